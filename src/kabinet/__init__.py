@@ -1,0 +1,1 @@
+"""Kabinet: customer care for telecom operators, both sides over one set of facts."""

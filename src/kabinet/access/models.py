@@ -1,0 +1,94 @@
+"""Who may come in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from kabinet.access.rules import Role
+from kabinet.parties.models import Party
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(**fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A login. A subscriber comes in with `phone`; staff with `email`, password and a second factor.
+
+    `password` is unusable for subscribers. `party` is who he is himself; what he may do for
+    others are grants of their own.
+    """
+
+    phone = models.CharField(max_length=20, null=True, unique=True)
+    phone_verified = models.BooleanField(default=False)
+    email = models.EmailField(null=True, unique=True)
+    name = models.CharField(max_length=120, default="")
+    party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="users")
+    office = models.CharField(max_length=40, default="")
+    language = models.CharField(max_length=5, default="")
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(null=True)
+    shortcuts = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_staff=False) | Q(email__isnull=False), name="staff_has_an_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"User {self.pk}"
+
+
+class RoleGrant(models.Model):
+    """A role held for a time; never deleted, so that the past can be read."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    active_from = models.DateTimeField()
+    active_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(active_until__isnull=True),
+                name="one_open_grant_per_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(active_until__isnull=True) | Q(active_until__gte=F("active_from")),
+                name="grant_period_runs_forward",
+            ),
+        ]
+
+
+class OneTimeCode(models.Model):
+    """A code sent to a phone or mailbox to prove it, bound to one purpose and one thing.
+
+    Only its keyed hash is kept; it works once, until `expires_at`, for a few tries.
+    """
+
+    purpose = models.CharField(max_length=40)
+    about = models.CharField(max_length=80)
+    address = models.CharField(max_length=254)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["purpose", "about", "-id"], name="code_by_purpose")]

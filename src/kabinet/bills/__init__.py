@@ -1,0 +1,1 @@
+"""What was charged, for which number and which service."""

@@ -1,0 +1,1 @@
+"""What claims, inquiries and orders share: number, parties, desk, assignee, clocks, timeline."""

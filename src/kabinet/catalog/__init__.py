@@ -1,0 +1,1 @@
+"""Tariffs, services and prices, by date, out of the pack."""

@@ -1,0 +1,1 @@
+"""Claims: drafted, filed, examined, decided, answered and paid back, in that order."""

@@ -1,0 +1,1 @@
+"""Contracts, their editions, and the personal accounts that they open."""

@@ -1,0 +1,1 @@
+"""The demonstration: its people, its clock, its catcher. Never part of a real installation."""

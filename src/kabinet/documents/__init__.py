@@ -1,0 +1,1 @@
+"""Files received and made; letters, and the forms they are rendered to."""

@@ -1,0 +1,1 @@
+"""By the clock or off the request: what each task does, the worker, the periodic slots."""

@@ -1,0 +1,1 @@
+"""The floor: money, flow, clock, ids, columns. No telecom word in it."""

@@ -1,0 +1,1 @@
+"""Everything in and out by any channel, registered; delivery proved."""

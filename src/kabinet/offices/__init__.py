@@ -1,0 +1,1 @@
+"""The operator itself: legal details, showrooms, hours, hotlines."""

@@ -1,0 +1,114 @@
+"""Parties, their sealed papers, their consents."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    PERSON = "person", _("Private person")
+    SOLE_TRADER = "sole_trader", _("Sole trader")
+    COMPANY = "company", _("Company")
+
+
+class Sex(models.TextChoices):
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+
+
+class Party(models.Model):
+    """Somebody with whom the operator deals. Names as in the identity paper (nominative)."""
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    surname = models.CharField(max_length=80, default="")
+    name = models.CharField(max_length=80, default="")
+    patronymic = models.CharField(max_length=80, default="")
+    sex = models.CharField(max_length=10, choices=Sex.choices, default="")
+    born_on = models.DateField(null=True)
+    company_name = models.CharField(max_length=200, default="")
+    inn = models.CharField(max_length=12, default="")
+    ogrn = models.CharField(max_length=15, default="")
+    address = models.CharField(max_length=300, default="")
+    email = models.EmailField(default="")
+    phone = models.CharField(max_length=20, default="")
+    language = models.CharField(max_length=5, default="ru")
+    since = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=False)
+                | (Q(kind="company") & ~Q(company_name=""))
+                | (~Q(kind="company") & ~Q(surname="") & ~Q(name="")),
+                name="a_party_has_a_name",
+            ),
+        ]
+        indexes = [models.Index(fields=["inn"], name="party_inn", condition=~Q(inn=""))]
+
+    def __str__(self) -> str:
+        return f"Party {self.pk}"
+
+    @property
+    def full_name(self) -> str:
+        if self.kind == Kind.COMPANY:
+            return self.company_name
+        return " ".join(part for part in (self.surname, self.name, self.patronymic) if part)
+
+
+class PersonKey(models.Model):
+    """The person's own data key, wrapped by the operator's key; gone, the papers are gone."""
+
+    party = models.OneToOneField(Party, primary_key=True, on_delete=models.PROTECT)
+    wrapped = models.BinaryField()
+    key_id = models.CharField(max_length=20)
+
+
+class IdentityPaper(models.Model):
+    """A passport or the like, sealed. Old ones stay: disputed contracts need them."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=30, default="passport_rf")
+    sealed = models.BinaryField()
+    blind_index = models.CharField(max_length=64, db_index=True)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="paper_period_runs_forward",
+            ),
+        ]
+
+
+class ProcessingConsent(models.Model):
+    """A permission to process personal data for one purpose; half-open in time."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="processing_consents")
+    purpose = models.CharField(max_length=40)
+    edition = models.CharField(max_length=20)
+    channel = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "purpose"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_open_consent_per_purpose",
+            ),
+        ]
+
+
+class ErasureAct(models.Model):
+    """The act of destruction: what went, what stayed and under which hold. Kept three years."""
+
+    party = models.OneToOneField(Party, on_delete=models.PROTECT)
+    number = models.CharField(max_length=30, unique=True)
+    at = models.DateTimeField()
+    erased = models.JSONField()
+    kept = models.JSONField()

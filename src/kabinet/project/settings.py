@@ -1,0 +1,199 @@
+"""All settings, in one file; what differs between installations comes from the environment."""
+
+from pathlib import Path
+
+import django.conf.locale  # noqa: F401 - fails early when Django is missing
+from django.core.exceptions import ImproperlyConfigured
+
+from kabinet.kit import clock
+from kabinet.project import env
+from kabinet.project.keys import demo_keys
+
+SOURCE = Path(__file__).resolve().parents[1]
+DATA = Path(env.text("KABINET_DATA", "data")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+DEMO = env.flag("KABINET_DEMO")
+DEBUG = env.flag("KABINET_DEBUG")
+PUBLIC_URL = env.text("KABINET_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+HTTPS = PUBLIC_URL.startswith("https://")
+
+# A demonstration makes its own keys beside its data; a real installation must be given them.
+KEYS = demo_keys(DATA) if DEMO else {}
+SECRET_KEY = env.text("KABINET_SECRET_KEY", KEYS.get("secret", ""))
+PAPER_KEY = env.text("KABINET_PAPER_KEY", KEYS.get("paper", ""))  # wraps each person's data key
+INDEX_KEY = env.text("KABINET_INDEX_KEY", KEYS.get("index", ""))  # blind index of passports
+JOURNAL_KEY = env.text("KABINET_JOURNAL_KEY", KEYS.get("journal", ""))  # chains the journal
+for _name in ("SECRET_KEY", "PAPER_KEY", "INDEX_KEY", "JOURNAL_KEY"):
+    if len(globals()[_name]) < 32:  # noqa: PLR2004 - 32 characters, as Django's own check asks
+        raise ImproperlyConfigured(
+            f"KABINET_{_name}: a secret of at least 32 characters is needed; "
+            "`kabinet keys` prints a fresh set"
+        )
+
+PACK = env.text("KABINET_PACK", "ru-mts")
+PACKS = Path(env.text("KABINET_PACKS", str(SOURCE.parents[1] / "packs")))
+
+if DEMO:
+    clock.use_offset_file(DATA / "demo-clock")
+
+ALLOWED_HOSTS = env.words("KABINET_HOSTS", "127.0.0.1,localhost,[::1]" + (",*" if DEMO else ""))
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+ROOT_URLCONF = "kabinet.project.urls"
+WSGI_APPLICATION = "kabinet.project.wsgi.application"
+DATABASES = {"default": env.database("KABINET_DATABASE", DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "access.User"
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+
+ROOMS = [
+    "tasks", "journal", "documents", "parties", "access", "ledger", "contracts", "numbers",
+    "mailroom", "cases", "inquiries", "bills", "claims",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    *(f"kabinet.{room}" for room in ROOMS),
+    "kabinet.jobs",
+    "kabinet.web",
+    "kabinet.demo",
+    "kabinet.project",
+]
+
+MIDDLEWARE = [
+    "kabinet.web.security.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kabinet.web.policy.PolicyMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE / "web" / "templates", SOURCE / "demo" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kabinet.web.context.site",
+            ],
+            "builtins": ["kabinet.web.templatetags.kabinet"],
+        },
+    }
+]
+FORM_RENDERER = "kabinet.web.forms.Renderer"
+
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English"), ("fr", "Français")]
+LOCALE_PATHS = [SOURCE / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = USE_TZ = True
+USE_THOUSAND_SEPARATOR = False  # it would corrupt numbers in attributes; filters do it where read
+TIME_ZONE = "Europe/Moscow"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("KABINET_STATIC", str(DATA / "static")))
+STATICFILES_DIRS = [SOURCE / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILES = DATA / "files"
+UPLOAD_LIMIT = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+SMTP = {
+    "host": env.text("KABINET_SMTP_HOST", "127.0.0.1"),
+    "port": env.whole("KABINET_SMTP_PORT", 8025 if DEMO else 25),
+    "user": env.text("KABINET_SMTP_USER"),
+    "password": env.text("KABINET_SMTP_PASSWORD"),
+    "starttls": env.flag("KABINET_SMTP_STARTTLS"),
+    "from": env.text("KABINET_MAIL_FROM", "kabinet@localhost"),
+}
+SMS = {
+    "adapter": env.text("KABINET_SMS", "record"),  # record | http
+    "url": env.text("KABINET_SMS_URL"),  # http: a template with {to}, {text}, {key}
+}
+
+# The database holds the sign-in limits, so that every process counts the same.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+CSRF_FAILURE_VIEW = "kabinet.web.errors.form_expired"
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_SSL_REDIRECT = env.flag("KABINET_SSL_REDIRECT")
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("KABINET_BEHIND_PROXY") else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "kabinet.web.signin.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"phone"}
+ACCOUNT_SIGNUP_FIELDS = ["phone*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 300
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # localhost only: browsers refuse others
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "kabinet.web.errors.locked_out"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["err"], "level": env.text("KABINET_LOG", "INFO")},
+    "loggers": {"axes": {"level": "WARNING"}},
+}

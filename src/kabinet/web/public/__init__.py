@@ -1,0 +1,1 @@
+"""Pages for anybody: the form, the status by reference and code, offices, who we are."""

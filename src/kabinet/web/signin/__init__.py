@@ -1,0 +1,1 @@
+"""Coming in: the number and a code; staff with a password and a second factor."""
