@@ -1,0 +1,218 @@
+"""What a pack holds, as frozen values. The loader makes them; rooms read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Text = Mapping[str, str]  # one text in each language: {"ru": …, "en": …, "fr": …}
+
+FALLBACK = "ru"
+
+
+def say(text: Text, language: str) -> str:
+    """Pick a text in a language; the pack's first language where there is none."""
+    return text.get(language) or text.get(FALLBACK) or next(iter(text.values()), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """Anything that holds for a time: half-open, with its source and the day it was checked."""
+
+    valid_from: date = date.min
+    valid_until: date = date.max
+    source: str = ""
+    checked_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day < self.valid_until
+
+
+@dataclass(frozen=True, kw_only=True)
+class Norm(Dated):
+    """An article of an act, citable by id on a date."""
+
+    id: str
+    act: str  # «Федеральный закон от 07.07.2003 № 126-ФЗ «О связи»»
+    article: str  # «п. 5 ст. 44»
+    words: Text  # what it says, in plain words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question of an interview: one page. `when` names earlier answers that open it.
+
+    kind: text, long, choice, choices, yes_no, date, money, number (a phone number of ours),
+    phone, email, charges (ticked debits), service (a connected service).
+    when: {"question id": ("answer", …), …}, all must hold; an answer "*" means any.
+    """
+
+    id: str
+    kind: str
+    label: Text
+    help: Text = field(default_factory=dict)
+    required: bool = True
+    choices: tuple[tuple[str, Text], ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limit: int = 4000  # characters
+    past: bool = True  # a date may not lie in the future
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """Something that a claim may ask for; `money` demands carry a sum."""
+
+    id: str
+    name: Text
+    wording: str  # as the numbered demand of the letter (legal language), with {placeholders}
+    money: bool = False
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceSlot:
+    id: str
+    name: Text
+    help: Text = field(default_factory=dict)
+    needed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground(Dated):
+    """A ground of claim: its questions, evidence, demands, norms and letters."""
+
+    id: str
+    name: Text
+    help: Text
+    questions: tuple[Question, ...]
+    evidence: tuple[EvidenceSlot, ...]
+    demands: tuple[Demand, ...]
+    norms: tuple[str, ...]
+    norms_of_consumers: tuple[str, ...] = ()  # cited for a private person only
+    claim_letter: str = ""  # template ids
+    answers: Mapping[str, str] = field(default_factory=dict)  # outcome -> template id
+    next_steps: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A piece of a letter.
+
+    kind: to, from, title, subtitle, place_date, p, numbered, table, attachments, signature, note.
+    text: lines with {dotted.placeholders}; `{sex:вынужден|вынуждена}` follows the claimant's sex.
+    rows: the field that holds a list (numbered, attachments, table).
+    columns (table): (heading, key of the row, "left" | "right").
+    when / unless: the field whose truth shows or hides the block.
+    """
+
+    kind: str
+    text: tuple[str, ...] = ()
+    rows: str = ""
+    columns: tuple[tuple[str, str, str], ...] = ()
+    total: str = ""
+    when: str = ""
+    unless: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterTemplate(Dated):
+    """A letter as text of the pack: nothing in it can run.
+
+    `fields` declares every placeholder that the text may use; `norms` every norm it cites.
+    """
+
+    id: str
+    edition: str
+    language: str
+    title: Text
+    fields: tuple[str, ...]
+    norms: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Price(Dated):
+    amount: int  # kopecks
+    period: str  # day, month, once, free
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogItem:
+    """A tariff or a service of the operator, with its prices by date."""
+
+    code: str
+    kind: str  # tariff, service
+    category: str  # mobile, internet, tv; option, content, safety, ...
+    name: Text
+    description: Text
+    prices: tuple[Price, ...]
+    provider: str = ""
+    consent_needed: bool = False
+    conditions: tuple[Text, ...] = ()  # paid conditions first
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region:
+    code: str
+    name: Text
+    zone: str  # IANA
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberRange:
+    first: str  # +79140000000
+    last: str
+    operator: str
+    region: str
+    since: date = date.min
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    code: str
+    town: Text
+    region: str
+    address: Text
+    postal_address: Text
+    hours: Text
+    services: tuple[str, ...]
+    manager_post: Mapping[str, str]  # nominative, genitive, dative
+    manager: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hotline:
+    number: str  # as dialled: 8-800-250-08-90
+    tel: str  # for a tel: link
+    name: Text
+    note: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settlement(Dated):
+    """A rule by which the operator's own records settle a matter at once (B16)."""
+
+    id: str
+    ground: str
+    proves: str  # a fact known to `claims.rules`: no_consent_record, charged_after_stop, …
+    limit_per_case: int  # kopecks
+    limit_per_person_30_days: int
+    wording: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operator:
+    id: str
+    name: Text
+    short_name: Text
+    legal_name: str
+    inn: str
+    ogrn: str
+    address: str
+    city: str
+    claims_email: str
+    form_url: str
+    site: str
+    director_post: Mapping[str, str]  # nominative, genitive, dative
+    director_name: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
