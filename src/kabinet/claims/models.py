@@ -10,7 +10,7 @@ from kabinet.cases.models import Case
 from kabinet.documents.models import Letter, StoredFile
 from kabinet.kit.fields import MoneyField
 from kabinet.kit.ids import token
-from kabinet.ledger.models import Hold, Transfer
+from kabinet.ledger.models import Transfer
 from kabinet.parties.models import Party
 
 
@@ -33,6 +33,7 @@ class Draft(models.Model):
     made_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    status_code = models.CharField(max_length=16, default="")  # shown to its writer once filed
     filed = models.OneToOneField(
         Case, null=True, on_delete=models.PROTECT, related_name="draft"
     )
@@ -59,7 +60,6 @@ class Claim(models.Model):
     signed_by = models.CharField(max_length=20)  # code, paper
     signed_at = models.DateTimeField(null=True)
     evidence = models.ManyToManyField(StoredFile, related_name="+")
-    hold = models.OneToOneField(Hold, null=True, on_delete=models.PROTECT, related_name="claim")
 
 
 class ClaimLine(models.Model):

@@ -1,0 +1,1 @@
+"""What people do to a claim, in the order of its life."""

@@ -1,0 +1,71 @@
+"""Which questions are open, given the answers; what was answered out of reach never counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kabinet.pack.formats import Question
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Path:
+    """The interview as it stands: the open questions in order, and the answers that count."""
+
+    questions: tuple[Question, ...]
+    answers: Mapping[str, Any]
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """Tell the open questions that must still be answered."""
+        return tuple(q for q in self.questions if q.required and is_blank(self.answers.get(q.id)))
+
+    @property
+    def unvisited(self) -> tuple[Question, ...]:
+        """Tell the open questions that nobody has looked at yet, optional ones too."""
+        return tuple(q for q in self.questions if q.id not in self.answers)
+
+    def after(self, question_id: str) -> Question | None:
+        """Tell the next question that was not visited, or None when all were."""
+        ids = [q.id for q in self.questions]
+        here = ids.index(question_id) if question_id in ids else -1
+        later = [q for q in self.questions[here + 1 :] if q.id not in self.answers]
+        return (later or list(self.unvisited) or [None])[0]
+
+    def before(self, question_id: str) -> Question | None:
+        ids = [q.id for q in self.questions]
+        here = ids.index(question_id) if question_id in ids else 0
+        return self.questions[here - 1] if here > 0 else None
+
+    def find(self, question_id: str) -> Question | None:
+        return next((q for q in self.questions if q.id == question_id), None)
+
+
+def walk(questions: Sequence[Question], answers: Answers) -> Path:
+    """Go through the questions in order; an answer opens others only while it is itself open."""
+    open_now: list[Question] = []
+    counting: dict[str, Any] = {}
+    for question in questions:
+        if not is_open(question.when, counting):
+            continue
+        open_now.append(question)
+        if question.id in answers:
+            counting[question.id] = answers[question.id]
+    return Path(tuple(open_now), counting)
+
+
+def is_open(when: Mapping[str, Sequence[str]], answers: Answers) -> bool:
+    """Tell whether every condition is met: an answer among those named, or any for `*`."""
+    return all(_meets(answers.get(asked), wanted) for asked, wanted in when.items())
+
+
+def is_blank(value: Any) -> bool:
+    return value is None or value in ("", [])
+
+
+def _meets(value: Any, wanted: Sequence[str]) -> bool:
+    if is_blank(value):
+        return False
+    given = value if isinstance(value, list) else [value]
+    return "*" in wanted or any(str(one) in wanted for one in given)
