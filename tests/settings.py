@@ -20,6 +20,9 @@ os.environ.update(
 )
 
 from kabinet.project.settings import *  # noqa: E402, F403 - the environment comes first
+from kabinet.project.settings import INSTALLED_APPS as OF_THE_PRODUCT  # noqa: E402
+
+INSTALLED_APPS = [*OF_THE_PRODUCT, "tests.flush"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

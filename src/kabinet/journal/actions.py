@@ -1,0 +1,90 @@
+"""Writing a note. There is no other action: a note is never changed and never deleted."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection, models, transaction
+
+from kabinet.journal.models import Note
+from kabinet.journal.queries import thing_of
+from kabinet.journal.rules import BEGINNING, Entry, Thing, plain, seal
+
+
+@transaction.atomic
+def note(
+    *,
+    what: str,
+    about: models.Model | Thing,
+    at: datetime,
+    by: AbstractBaseUser | None = None,
+    actor: str = "",
+    data: Mapping[str, Any] | None = None,
+    public: bool = False,
+    is_reading: bool = False,
+) -> Note:
+    """Write down a deed or a reading, in the transaction of the deed.
+
+    `data` holds ids, codes and whole numbers, never personal data. A reading of a person's
+    data is noted about that person (`Party`), so that he can see who looked.
+    """
+    thing = thing_of(about)
+    _wait_for_turn(thing)
+    last = (
+        Note.objects.filter(about_kind=thing.kind, about_id=thing.id)
+        .order_by("-seq")
+        .values_list("seq", "mac")
+        .first()
+    )
+    seq, previous = last or (0, BEGINNING)
+    entry = Entry(
+        about=thing,
+        seq=seq + 1,
+        at=at,
+        by=by.pk if by else None,
+        actor=actor,
+        what=what,
+        data=plain(data or {}),
+        public=public,
+        is_reading=is_reading,
+        previous=previous,
+    )
+    return write(entry)
+
+
+def write(entry: Entry) -> Note:
+    """Seal an entry and put it down; for those who count the links of a chain themselves."""
+    return Note.objects.create(**columns_of(entry))
+
+
+def columns_of(entry: Entry) -> dict[str, Any]:
+    """Turn an entry into the columns of its row, sealed (for writing many at once)."""
+    return {
+        "about_kind": entry.about.kind,
+        "about_id": entry.about.id,
+        "seq": entry.seq,
+        "at": entry.at,
+        "by_id": entry.by,
+        "actor": entry.actor,
+        "what": entry.what,
+        "data": entry.data,
+        "public": entry.public,
+        "is_reading": entry.is_reading,
+        "previous": entry.previous,
+        "mac": seal(entry, settings.JOURNAL_KEY),
+    }
+
+
+def _wait_for_turn(thing: Thing) -> None:
+    """Let one writer at a time add to this thing's chain; other chains do not wait.
+
+    SQLite has one writer as it is. The lock goes with the transaction.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+                [f"journal:{thing.kind}:{thing.id}"],
+            )
