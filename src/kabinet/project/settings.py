@@ -11,7 +11,6 @@ from kabinet.project.keys import demo_keys
 
 SOURCE = Path(__file__).resolve().parents[1]
 DATA = Path(env.text("KABINET_DATA", "data")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
 
 DEMO = env.flag("KABINET_DEMO")
 DEBUG = env.flag("KABINET_DEBUG")
@@ -32,6 +31,7 @@ for _name in ("SECRET_KEY", "PAPER_KEY", "INDEX_KEY", "JOURNAL_KEY"):
         )
 
 PACK = env.text("KABINET_PACK", "ru-mts")
+LOCK = SOURCE.parents[1] / "requirements" / "run.lock"
 PACKS = Path(env.text("KABINET_PACKS", str(SOURCE.parents[1] / "packs")))
 
 if DEMO:
@@ -135,6 +135,14 @@ SMS = {
     "adapter": env.text("KABINET_SMS", "record"),  # record | http
     "url": env.text("KABINET_SMS_URL"),  # http: a template with {to}, {text}, {key}
 }
+
+# The network switches services on and off. Without an address the register itself confirms.
+NETWORK = {"url": env.text("KABINET_NETWORK_URL"), "secret": env.text("KABINET_NETWORK_SECRET")}
+if NETWORK["url"] and len(NETWORK["secret"]) < 32:  # noqa: PLR2004 - as for the keys above
+    raise ImproperlyConfigured(
+        "KABINET_NETWORK_SECRET: a secret of at least 32 characters signs what is sent to "
+        "KABINET_NETWORK_URL"
+    )
 
 # The database holds the sign-in limits, so that every process counts the same.
 CACHES = {

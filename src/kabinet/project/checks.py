@@ -1,0 +1,95 @@
+"""What must be right before anybody may come in. Each trouble names the setting and the way out."""
+
+import ipaddress
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+
+
+@register(Tags.security)
+def safe_enough(app_configs: object, **_: object) -> list[CheckMessage]:
+    """Refuse what would let strangers read or do too much; a demonstration shows all anyway."""
+    if settings.DEMO:
+        return []
+    return [Error(text, id=f"kabinet.{number}") for number, text in unsafe()]
+
+
+def unsafe() -> Iterator[tuple[str, str]]:
+    if settings.DEBUG:
+        yield "E001", "KABINET_DEBUG shows the inside of the program to visitors: set it to no"
+    if "*" in settings.ALLOWED_HOSTS:
+        yield "E002", "KABINET_HOSTS must name the hosts; * lets anybody pretend to be one"
+    if is_only_here(settings.PUBLIC_URL):
+        return
+    if not settings.HTTPS:
+        yield "E003", "KABINET_PUBLIC_URL must begin with https:// outside this machine"
+    if settings.SMS["adapter"] == "record":
+        yield "E004", "KABINET_SMS=record only writes codes down and sends none: set it to http"
+    if repeated := repeated_keys():
+        yield "E005", f"{repeated}: each key must differ from the others"
+
+
+def repeated_keys() -> str:
+    keys: dict[str, list[str]] = {}
+    for name in ("SECRET_KEY", "PAPER_KEY", "INDEX_KEY", "JOURNAL_KEY"):
+        keys.setdefault(getattr(settings, name), []).append(f"KABINET_{name}")
+    return "; ".join(" = ".join(names) for names in keys.values() if len(names) > 1)
+
+
+def is_only_here(address: str) -> bool:
+    """Tell whether an address can be reached from this machine alone."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@register(Tags.security)
+def reachable_sms(app_configs: object, **_: object) -> list[CheckMessage]:
+    if settings.SMS["adapter"] not in {"record", "http"}:
+        return [Error("KABINET_SMS: say record or http", id="kabinet.E006")]
+    if settings.SMS["adapter"] == "http" and "{to}" not in settings.SMS["url"]:
+        return [Error("KABINET_SMS_URL must hold {to}, {text} and {key}", id="kabinet.E007")]
+    return []
+
+
+@register(Tags.security)
+def answers_only_after_the_disk(app_configs: object, **_: object) -> list[CheckMessage]:
+    """SQLite: one writer who waits his turn, and no answer before the disk has it."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return []
+    options: dict[str, Any] = database.get("OPTIONS", {})
+    found = []
+    if options.get("transaction_mode") != "IMMEDIATE":
+        found.append(Error("SQLite: transaction_mode must be IMMEDIATE", id="kabinet.E010"))
+    command = options.get("init_command", "").replace(" ", "").upper()
+    for wanted in ("JOURNAL_MODE=WAL", "SYNCHRONOUS=FULL", "FOREIGN_KEYS=ON"):
+        if wanted not in command:
+            found.append(Error(f"SQLite: PRAGMA {wanted} is needed", id="kabinet.E011"))
+    return found
+
+
+@register(Tags.database)
+def postgresql_keeps_its_word(
+    app_configs: object, databases: Sequence[str] | None = None, **_: object
+) -> list[CheckMessage]:
+    """PostgreSQL: switched off, any of these loses answers already given when power fails."""
+    if not databases or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings"
+            " WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')"
+        )
+        found = dict(cursor.fetchall())
+    return [
+        Error(f"PostgreSQL: {name} is off; committed work could be lost", id="kabinet.E012")
+        for name, setting in sorted(found.items())
+        if setting == "off"
+    ]

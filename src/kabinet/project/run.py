@@ -1,0 +1,83 @@
+"""Web and worker under one command."""
+
+import argparse
+import gc
+import os
+import resource
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
+from granian.constants import Interfaces, RuntimeModes
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
+
+from kabinet.project import prepare
+from kabinet.project.boot import CannotStart, refuse, troubles, wake
+from kabinet.project.children import Child, Household, leave_with_parent, use_forks
+from kabinet.project.place import Place, must_be_free, place_from_environment
+
+# Connections that may stand open at one web process. Idle ones cost a little memory; a full
+# house would make the next visitor wait until one of them is closed.
+CONNECTIONS = 8192
+SAYS_MORE_WITHIN = 10_000  # ms for the headers of a request, and for an idle connection
+
+
+def main(argv: list[str]) -> int:
+    options = parser().parse_args(argv)
+    try:
+        place = place_from_environment(options.host, options.port)
+        wake()
+        must_be_free(place, pid_file())
+        if wrong := [*troubles(), *behind()]:
+            raise CannotStart(wrong)
+    except CannotStart as trouble:
+        return refuse(trouble)
+    print(f"Kabinet: {place.address}  (process {os.getpid()}; Ctrl-C stops it)", flush=True)
+    return serve(place, web_processes=options.web_processes)
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="kabinet run", description="Start the web server and the worker."
+    )
+    made.add_argument("--host", help="address to listen at (or HOST; 127.0.0.1)")
+    made.add_argument("--port", help="port to listen at (or PORT; 8000)")
+    made.add_argument("--web-processes", type=int, default=2, metavar="N")
+    return made
+
+
+def behind() -> list[str]:
+    """Say what `kabinet migrate` has to do first."""
+    found = []
+    if steps := prepare.unapplied():
+        found.append(f"the database is {len(steps)} steps behind: run `kabinet migrate`")
+    elif prepare.static_is_old():
+        found.append("the static files are not those of this version: run `kabinet migrate`")
+    return found
+
+
+def pid_file() -> Path:
+    return settings.DATA / "kabinet.pid"
+
+
+def serve(place: Place, *, web_processes: int = 2, more: Sequence[Child] = ()) -> int:
+    """Serve until told to stop; then finish what is in hand."""
+    use_forks()
+    load_once()
+    allow_many_connections()
+    with written(pid_file()):
+        household = Household([Child("worker", work), *more])
+        try:
+            server(place, web_processes).serve(target_loader=web, wrap_loader=False)
+        finally:
+            household.end()
+    return 0
