@@ -1,0 +1,1 @@
+"""A letter of plain blocks, rendered: a page, a Word file, a PDF."""
