@@ -26,8 +26,7 @@ class LedgerAccount(models.Model):
                 condition=Q(debits__gte=0, credits__gte=0, held__gte=0), name="totals_not_negative"
             ),
             models.CheckConstraint(
-                condition=Q(may_go_below_zero=True)
-                | Q(credits__gte=F("debits") + F("held")),
+                condition=Q(may_go_below_zero=True) | Q(credits__gte=F("debits") + F("held")),
                 name="covered_unless_allowed",
             ),
         ]

@@ -20,15 +20,19 @@ class Task(models.Model):
     last_error = models.TextField(default="")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(dead_at__isnull=True),
+                name="task_done_or_dead_not_both",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["run_at", "id"],
                 name="task_waiting",
                 condition=Q(done_at__isnull=True, dead_at__isnull=True),
             ),
-            models.Index(
-                fields=["-dead_at"], name="task_dead", condition=Q(dead_at__isnull=False)
-            ),
+            models.Index(fields=["-dead_at"], name="task_dead", condition=Q(dead_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from kabinet.journal.actions import note
 from kabinet.journal.models import Note
-from kabinet.journal.queries import notes_about, readings_of, timeline, verify
+from kabinet.journal.queries import notes_about, verify
 from kabinet.journal.rules import Thing
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('last_error', models.TextField(default='')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('dead_at__isnull', True), _connector='OR'), name='task_done_or_dead_not_both')],
                 'indexes': [models.Index(condition=models.Q(('dead_at__isnull', True), ('done_at__isnull', True)), fields=['run_at', 'id'], name='task_waiting'), models.Index(condition=models.Q(('dead_at__isnull', False)), fields=['-dead_at'], name='task_dead')],
             },
         ),
