@@ -1,12 +1,13 @@
 """Who may come in."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from kabinet.access.rules import Role
+from kabinet.access.rules import Permit, Role, permits_of
 from kabinet.parties.models import Party
 
 
@@ -19,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A login. A subscriber comes in with `phone`; staff with `email`, password and a second factor.
+    """A login. A subscriber comes in with `phone`, staff with `email` and a second factor.
 
     `password` is unusable for subscribers. `party` is who he is himself; what he may do for
     others are grants of their own.
@@ -51,6 +52,24 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or f"User {self.pk}"
 
+    def roles(self, at: datetime | None = None) -> list[Role]:
+        """List the roles that hold at a moment; without one, only those given with no end.
+
+        Whoever is a party himself, and no staff, holds the subscriber's role without a grant.
+        """
+        if not self.is_active:
+            return []
+        own = [Role.SUBSCRIBER] if self.party_id and not self.is_staff else []
+        holds = Q(active_until__isnull=True)
+        if at is not None:
+            holds = (holds | Q(active_until__gt=at)) & Q(active_from__lte=at)
+        grants = self.grants.filter(holds).order_by("role").distinct()
+        return own + [Role(role) for role in grants.values_list("role", flat=True)]
+
+    def may(self, permit: str, at: datetime | None = None) -> bool:
+        """Tell whether one of his roles allows it. Asked anew each time: rights end at once."""
+        return Permit(permit) in permits_of(self.roles(at))
+
 
 class RoleGrant(models.Model):
     """A role held for a time; never deleted, so that the past can be read."""
@@ -74,11 +93,15 @@ class RoleGrant(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.role} of {self.user_id}"
+
 
 class OneTimeCode(models.Model):
     """A code sent to a phone or mailbox to prove it, bound to one purpose and one thing.
 
-    Only its keyed hash is kept; it works once, until `expires_at`, for a few tries.
+    Only its keyed hash is kept; it works once, until `expires_at`, for a few tries. `slot`
+    numbers the half minutes: the database itself sends no second code in the same one.
     """
 
     purpose = models.CharField(max_length=40)
@@ -86,9 +109,18 @@ class OneTimeCode(models.Model):
     address = models.CharField(max_length=254)
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+    slot = models.PositiveBigIntegerField()
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose", "address", "slot"], name="one_code_per_half_minute"
+            ),
+        ]
         indexes = [models.Index(fields=["purpose", "about", "-id"], name="code_by_purpose")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.about}"

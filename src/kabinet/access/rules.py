@@ -1,6 +1,13 @@
-"""Which role may do what. Plain Python, one table."""
+"""Which role may do what, and how much a one-time code may be asked. Plain Python."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from enum import StrEnum
+
+CODE_LIFE = timedelta(minutes=5)
+CODE_TRIES = 3
+CODES_AN_HOUR = 5  # to one address for one purpose: nobody's phone is flooded through us
+CODE_SLOT = timedelta(seconds=30)
 
 
 class Role(StrEnum):
@@ -84,6 +91,6 @@ PERMITS: dict[Role, frozenset[Permit]] = {
 }
 
 
-def permits_of(roles: list[str]) -> frozenset[Permit]:
+def permits_of(roles: Iterable[str]) -> frozenset[Permit]:
     """All that these roles may do together."""
     return frozenset().union(*(PERMITS[Role(role)] for role in roles))

@@ -46,9 +46,7 @@ class Number(models.Model):
     line = models.CharField(max_length=20, choices=Line.choices, default=Line.MOBILE)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="numbers")
     tariff = models.CharField(max_length=60)
-    state = models.CharField(
-        max_length=20, choices=NumberState.choices, default=NumberState.ACTIVE
-    )
+    state = models.CharField(max_length=20, choices=NumberState.choices, default=NumberState.ACTIVE)
     user_name = models.CharField(max_length=120, default="")
     since = models.DateField()
 

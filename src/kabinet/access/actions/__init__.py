@@ -1,0 +1,43 @@
+"""What is done about logins: staff, roles, one-time codes, a subscriber's own login."""
+
+from kabinet.access.actions.codes import (
+    CodeExpired,
+    TooManyCodes,
+    TooManyTries,
+    WrongCode,
+    check_code,
+    make_code,
+)
+from kabinet.access.actions.staff import (
+    AddressTaken,
+    NotYourself,
+    RoleHeld,
+    create_staff,
+    deactivate,
+    end_role,
+    forget_second_factor,
+    give_password,
+    grant_role,
+)
+from kabinet.access.actions.subscribers import choose_language, forget_person, login_for
+
+__all__ = [
+    "AddressTaken",
+    "CodeExpired",
+    "NotYourself",
+    "RoleHeld",
+    "TooManyCodes",
+    "TooManyTries",
+    "WrongCode",
+    "check_code",
+    "choose_language",
+    "create_staff",
+    "deactivate",
+    "end_role",
+    "forget_person",
+    "forget_second_factor",
+    "give_password",
+    "grant_role",
+    "login_for",
+    "make_code",
+]

@@ -1,0 +1,108 @@
+"""One-time codes: made, and typed back."""
+
+import re
+from datetime import datetime
+from hmac import compare_digest
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.access.models import OneTimeCode
+from kabinet.access.rules import CODE_LIFE, CODE_SLOT, CODE_TRIES, CODES_AN_HOUR
+from kabinet.kit.errors import Refused
+from kabinet.kit.ids import digits
+
+
+class WrongCode(Refused):
+    """The code is not the one that was sent; it can be tried again."""
+
+    sentence = _("The code is wrong. Check the last message we sent and type its six digits.")
+
+
+class CodeExpired(Refused):
+    """The code was right once: it is too old, used already, or never was."""
+
+    sentence = _("The code no longer works. Ask for a new one: a code is good for five minutes.")
+
+
+class TooManyTries(Refused):
+    """The code was guessed at too often and is dead."""
+
+    sentence = _("The code was wrong three times and is cancelled. Ask for a new one.")
+
+
+class TooManyCodes(Refused):
+    """This address was sent enough for now."""
+
+    sentence = _(
+        "We have just sent you a code. Wait for it half a minute, then ask for another. "
+        "We send at most five codes an hour."
+    )
+
+
+@transaction.atomic
+def make_code(*, purpose: str, about: str, address: str, at: datetime) -> tuple[OneTimeCode, str]:
+    """Make a code for one purpose and one thing; return its row and the code to send.
+
+    A new code takes the place of an older one for the same thing. Raises TooManyCodes.
+    """
+    recent = OneTimeCode.objects.filter(
+        purpose=purpose, address=address, made_at__gt=at - CODE_LIFE * 12
+    )
+    if recent.count() >= CODES_AN_HOUR:
+        raise TooManyCodes
+    plain = digits(6)
+    try:
+        with transaction.atomic():
+            code = OneTimeCode.objects.create(
+                purpose=purpose,
+                about=about,
+                address=address,
+                digest=_digest(purpose, about, plain),
+                made_at=at,
+                slot=int(at.timestamp()) // int(CODE_SLOT.total_seconds()),
+                expires_at=at + CODE_LIFE,
+            )
+    except IntegrityError as same_half_minute:
+        raise TooManyCodes from same_half_minute
+    return code, plain
+
+
+def check_code(*, purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode:
+    """Take a code that was typed back; it is used up by that.
+
+    Call it before your own transaction opens: a wrong try must stay counted whatever
+    happens afterwards, so this one commits by itself. Raises WrongCode, CodeExpired or
+    TooManyTries.
+    """
+    outcome = _try(purpose, about, re.sub(r"[\s-]", "", typed), at)
+    if isinstance(outcome, Refused):
+        raise outcome
+    return outcome
+
+
+@transaction.atomic(durable=True)
+def _try(purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode | Refused:
+    code = (
+        OneTimeCode.objects.select_for_update()
+        .filter(purpose=purpose, about=about)
+        .order_by("-pk")
+        .first()
+    )
+    if code is None or code.used_at or at >= code.expires_at:
+        return CodeExpired()
+    if code.tries >= CODE_TRIES:
+        return TooManyTries()
+    if compare_digest(code.digest, _digest(purpose, about, typed)):
+        code.used_at = at
+        code.save(update_fields=["used_at"])
+        return code
+    code.tries += 1
+    code.save(update_fields=["tries"])
+    return TooManyTries() if code.tries == CODE_TRIES else WrongCode()
+
+
+def _digest(purpose: str, about: str, plain: str) -> str:
+    text = f"{purpose}\n{about}\n{plain}"
+    return salted_hmac("kabinet.access.code", text, algorithm="sha256").hexdigest()

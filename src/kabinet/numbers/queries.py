@@ -1,0 +1,69 @@
+"""What is known about numbers. Reads for the portal begin with `visible_to`."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from kabinet.access.models import User
+from kabinet.access.rules import Permit
+from kabinet.numbers.models import ConnectedService, Number, NumberState, PortedNumber
+from kabinet.numbers.rules import operator_by_range
+from kabinet.pack.formats import NumberRange
+from kabinet.pack.queries import operator_pack
+from kabinet.parties.models import Kind, Party
+
+
+def visible_to(user: User) -> QuerySet[Number]:
+    """All numbers that this person may see: those on contracts that he holds himself."""
+    numbers = Number.objects.select_related("account__contract").order_by("identifier")
+    if not user.party_id or not user.may(Permit.OWN_ACCOUNT):
+        return numbers.none()
+    return numbers.filter(account__contract__holder_id=user.party_id)
+
+
+def find(identifier: str) -> Number | None:
+    """Find one of our numbers by its normalized identifier, whoever holds it."""
+    numbers = Number.objects.select_related("account__contract__holder")
+    return numbers.filter(identifier=identifier).first()
+
+
+def holder_of(identifier: str) -> Party | None:
+    """Tell which private person may sign in with a number: the holder of its open contract."""
+    number = find(identifier)
+    if number is None or number.state == NumberState.CLOSED:
+        return None
+    contract = number.account.contract
+    is_private = contract.holder.kind == Kind.PERSON and not contract.holder.erased_at
+    return contract.holder if is_private and contract.closed_on is None else None
+
+
+def operator_of(identifier: str, on: date) -> str | None:
+    """Tell whose network a number was in on a day: ported numbers first, then the ranges."""
+    ported = PortedNumber.objects.filter(
+        Q(ported_until__isnull=True) | Q(ported_until__gt=on),
+        identifier=identifier,
+        ported_from__lte=on,
+    ).first()
+    if ported is not None:
+        return ported.operator
+    return operator_by_range(identifier, on, _ranges(operator_pack().ranges))
+
+
+def is_ours(identifier: str, on: date) -> bool:
+    return operator_of(identifier, on) == operator_pack().operator.id
+
+
+def services_of(number: Number) -> QuerySet[ConnectedService]:
+    """All services ever connected to a number, those that run first, the newest first."""
+    running_first = Q(stopped_at__isnull=False)
+    return (
+        ConnectedService.objects.filter(number=number)
+        .select_related("consent", "number")
+        .order_by(running_first, "-connected_at", "-pk")
+    )
+
+
+@lru_cache(maxsize=4)
+def _ranges(ranges: tuple[NumberRange, ...]) -> list[NumberRange]:
+    return sorted(ranges, key=lambda block: block.first)
