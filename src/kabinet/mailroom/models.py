@@ -18,6 +18,9 @@ class Counter(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["book", "year"], name="one_counter_a_book")]
 
+    def __str__(self) -> str:
+        return f"{self.book} {self.year}: {self.last}"
+
 
 class RegisterEntry(models.Model):
     """A line of the register: number and moment. Gapless in its book and year, never reused.
@@ -35,13 +38,16 @@ class RegisterEntry(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["book", "year", "number"], name="one_entry_per_number"
-            ),
+            models.UniqueConstraint(fields=["book", "year", "number"], name="one_entry_per_number"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.book} {self.year}-{self.number:05d}"
+        return f"{self.book} {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        """Tell the number as it is written on paper: `2026-00017`."""
+        return f"{self.year}-{self.number:05d}"
 
 
 class Channel(models.TextChoices):
@@ -88,3 +94,6 @@ class Message(models.Model):
                 condition=Q(about_id__isnull=False),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.message_id}"

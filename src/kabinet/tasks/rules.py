@@ -15,6 +15,6 @@ def wait_after(attempt: int, *, task: int) -> timedelta:
     Spread by half to one and a half, so that a neighbour that came back is not met by all
     tasks at once; the same for the same task and attempt.
     """
-    doubled = min(_FIRST_WAIT * 2 ** min(attempt - 1, 20), _LONGEST_WAIT)
+    doubled = min(_FIRST_WAIT * (1 << min(attempt - 1, 20)), _LONGEST_WAIT)
     spread = zlib.crc32(f"{task}:{attempt}".encode()) % 1001
     return doubled * (500 + spread) / 1000

@@ -1,0 +1,7 @@
+"""What the mailroom does."""
+
+from kabinet.mailroom.actions.deliver import carry, deliver, give_up, record
+from kabinet.mailroom.actions.queue import queue_message
+from kabinet.mailroom.actions.register import register
+
+__all__ = ["carry", "deliver", "give_up", "queue_message", "record", "register"]
