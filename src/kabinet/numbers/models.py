@@ -38,6 +38,9 @@ class PortedNumber(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.identifier
+
 
 class Number(models.Model):
     """A phone number (`+79…`) or a fixed line's id, on one account."""
@@ -62,6 +65,9 @@ class ServiceConsent(models.Model):
     given_at = models.DateTimeField()
     channel = models.CharField(max_length=20)
     evidence = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.given_at:%Y-%m-%d}"
 
 
 class ConnectedService(models.Model):
@@ -93,6 +99,9 @@ class ConnectedService(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.service} #{self.pk}"
+
 
 class NetworkCommand(models.Model):
     """What the network must be told; an outbox row, sent after the commit, with a stable key."""
@@ -103,3 +112,6 @@ class NetworkCommand(models.Model):
     service = models.CharField(max_length=60, default="")
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,9 +1,10 @@
 """What is known about numbers. Reads for the portal begin with `visible_to`."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kabinet.access.models import User
 from kabinet.access.rules import Permit
@@ -56,11 +57,22 @@ def is_ours(identifier: str, on: date) -> bool:
 
 def services_of(number: Number) -> QuerySet[ConnectedService]:
     """All services ever connected to a number, those that run first, the newest first."""
-    running_first = Q(stopped_at__isnull=False)
+    running_first = F("stopped_at").desc(nulls_first=True)
     return (
         ConnectedService.objects.filter(number=number)
         .select_related("consent", "number")
         .order_by(running_first, "-connected_at", "-pk")
+    )
+
+
+def without_consent(numbers: Iterable[Number]) -> QuerySet[ConnectedService]:
+    """Find paid services that run on these numbers with no proof that anybody wanted them."""
+    return (
+        ConnectedService.objects.filter(
+            number__in=list(numbers), stopped_at=None, consent=None, price__gt=0
+        )
+        .select_related("number")
+        .order_by("-connected_at", "-pk")
     )
 
 

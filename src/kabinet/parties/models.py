@@ -63,6 +63,30 @@ class PersonKey(models.Model):
     wrapped = models.BinaryField()
     key_id = models.CharField(max_length=20)
 
+    def __str__(self) -> str:
+        return f"Key of party {self.party_id}"
+
+
+class ReadingReason(models.TextChoices):
+    """Why somebody opens a sealed paper; the person himself reads it afterwards."""
+
+    IDENTIFY = "identify", _("To make sure who is asking")
+    CLAIM = "claim", _("To examine a claim")
+    INQUIRY = "inquiry", _("To answer a question")
+    AUTHORITY = "authority", _("At the request of an authority")
+    OWN = "own", _("The person himself")
+
+
+class Hindrance(models.TextChoices):
+    """Why a person's data cannot be erased yet; told to him as it stands."""
+
+    OPEN_CONTRACT = (
+        "open_contract",
+        _("A contract is in force: the data can be erased after it is closed."),
+    )
+    OPEN_CASE = "open_case", _("A claim or a question is open: it must be answered first.")
+    OPEN_MONEY = "open_money", _("Money is on an account or is owed: it must be settled first.")
+
 
 class IdentityPaper(models.Model):
     """A passport or the like, sealed. Old ones stay: disputed contracts need them."""
@@ -70,7 +94,7 @@ class IdentityPaper(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=30, default="passport_rf")
     sealed = models.BinaryField()
-    blind_index = models.CharField(max_length=64, db_index=True)
+    blind_index = models.CharField(max_length=64, db_index=True)  # empty once erased
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     recorded_at = models.DateTimeField()
@@ -82,6 +106,9 @@ class IdentityPaper(models.Model):
                 name="paper_period_runs_forward",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of party {self.party_id}"
 
 
 class ProcessingConsent(models.Model):
@@ -103,6 +130,9 @@ class ProcessingConsent(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.purpose} of party {self.party_id}"
+
 
 class ErasureAct(models.Model):
     """The act of destruction: what went, what stayed and under which hold. Kept three years."""
@@ -112,3 +142,6 @@ class ErasureAct(models.Model):
     at = models.DateTimeField()
     erased = models.JSONField()
     kept = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.number

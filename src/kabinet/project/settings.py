@@ -21,6 +21,7 @@ HTTPS = PUBLIC_URL.startswith("https://")
 KEYS = demo_keys(DATA) if DEMO else {}
 SECRET_KEY = env.text("KABINET_SECRET_KEY", KEYS.get("secret", ""))
 PAPER_KEY = env.text("KABINET_PAPER_KEY", KEYS.get("paper", ""))  # wraps each person's data key
+PAPER_KEYS_BEFORE = env.words("KABINET_PAPER_KEYS_BEFORE")  # still open, never used to wrap
 INDEX_KEY = env.text("KABINET_INDEX_KEY", KEYS.get("index", ""))  # blind index of passports
 JOURNAL_KEY = env.text("KABINET_JOURNAL_KEY", KEYS.get("journal", ""))  # chains the journal
 for _name in ("SECRET_KEY", "PAPER_KEY", "INDEX_KEY", "JOURNAL_KEY"):

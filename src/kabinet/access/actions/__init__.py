@@ -2,6 +2,7 @@
 
 from kabinet.access.actions.codes import (
     CodeExpired,
+    CodeRefused,
     TooManyCodes,
     TooManyTries,
     WrongCode,
@@ -24,6 +25,7 @@ from kabinet.access.actions.subscribers import choose_language, forget_person, l
 __all__ = [
     "AddressTaken",
     "CodeExpired",
+    "CodeRefused",
     "NotYourself",
     "RoleHeld",
     "TooManyCodes",

@@ -14,19 +14,23 @@ from kabinet.kit.errors import Refused
 from kabinet.kit.ids import digits
 
 
-class WrongCode(Refused):
+class CodeRefused(Refused):
+    """A code that was typed back does not open anything."""
+
+
+class WrongCode(CodeRefused):
     """The code is not the one that was sent; it can be tried again."""
 
     sentence = _("The code is wrong. Check the last message we sent and type its six digits.")
 
 
-class CodeExpired(Refused):
+class CodeExpired(CodeRefused):
     """The code was right once: it is too old, used already, or never was."""
 
     sentence = _("The code no longer works. Ask for a new one: a code is good for five minutes.")
 
 
-class TooManyTries(Refused):
+class TooManyTries(CodeRefused):
     """The code was guessed at too often and is dead."""
 
     sentence = _("The code was wrong three times and is cancelled. Ask for a new one.")
@@ -77,13 +81,13 @@ def check_code(*, purpose: str, about: str, typed: str, at: datetime) -> OneTime
     TooManyTries.
     """
     outcome = _try(purpose, about, re.sub(r"[\s-]", "", typed), at)
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, CodeRefused):
         raise outcome
     return outcome
 
 
 @transaction.atomic(durable=True)
-def _try(purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode | Refused:
+def _try(purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode | CodeRefused:
     code = (
         OneTimeCode.objects.select_for_update()
         .filter(purpose=purpose, about=about)

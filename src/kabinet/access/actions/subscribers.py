@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from kabinet.access.actions.staff import end_sessions
@@ -47,6 +48,6 @@ def forget_person(*, party: Party, at: datetime) -> None:
         user.phone, user.email, user.name = None, None, ""
         user.phone_verified, user.is_active = False, False
         user.save()
-        user.authenticator_set.all().delete()
+        Authenticator.objects.filter(user=user).delete()
         end_sessions(user)
         note(what="user.forgotten", about=user, at=at, actor="erasure")

@@ -35,7 +35,7 @@ def tell_network(verb: str, connected: ConnectedService, *, at: datetime) -> Net
     )
     if is_new:
         enqueue(
-            "network.send", payload={"command": command.pk}, at=at, key=f"network:{command.key}"
+            "network.send", payload={"command_id": command.pk}, at=at, key=f"network:{command.key}"
         )
     return command
 

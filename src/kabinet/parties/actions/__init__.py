@@ -1,0 +1,46 @@
+"""What is done about parties: registered, papers sealed and read, consents, erasure."""
+
+from kabinet.parties.actions.consents import (
+    AlreadyGiven,
+    NeededByLaw,
+    NotGiven,
+    give_consent,
+    withdraw_consent,
+)
+from kabinet.parties.actions.erasure import AlreadyErased, HeldByLaw, NotAPerson, erase
+from kabinet.parties.actions.papers import (
+    BadPassport,
+    ReasonNeeded,
+    find_by_passport,
+    reveal,
+    rewrap_keys,
+    seal_paper,
+)
+from kabinet.parties.actions.register import (
+    BadRegistration,
+    correct_contacts,
+    register_company,
+    register_person,
+)
+
+__all__ = [
+    "AlreadyErased",
+    "AlreadyGiven",
+    "BadPassport",
+    "BadRegistration",
+    "HeldByLaw",
+    "NeededByLaw",
+    "NotAPerson",
+    "NotGiven",
+    "ReasonNeeded",
+    "correct_contacts",
+    "erase",
+    "find_by_passport",
+    "give_consent",
+    "register_company",
+    "register_person",
+    "reveal",
+    "rewrap_keys",
+    "seal_paper",
+    "withdraw_consent",
+]
