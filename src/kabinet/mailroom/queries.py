@@ -8,7 +8,8 @@ from django.db.models import Count, Max, Min
 from kabinet.journal.queries import thing_of
 from kabinet.journal.rules import Thing
 from kabinet.kit.write_once import unguarded
-from kabinet.mailroom.models import Counter, Message, RegisterEntry
+from kabinet.mailroom.models import Counter, Message, MessageState, RegisterEntry
+from kabinet.tasks.models import Task
 
 
 def messages_about(about: models.Model | Thing) -> models.QuerySet[Message]:
@@ -41,8 +42,23 @@ def verify_register() -> list[str]:
 
 
 def verify() -> list[str]:
-    """Tell what is wrong with the register; nothing, when all is well."""
-    return unguarded(RegisterEntry._meta.db_table) + verify_register()
+    """Tell what is wrong with the register and the outbox; nothing, when all is well."""
+    return [
+        *unguarded(RegisterEntry._meta.db_table),
+        *verify_register(),
+        *_forgotten_messages(),
+    ]
+
+
+def task_key(message: Message) -> str:
+    return f"message:{message.pk}"
+
+
+def _forgotten_messages() -> Iterator[str]:
+    """Find messages that wait and that nobody will ever send."""
+    for message in Message.objects.filter(state=MessageState.QUEUED).order_by("pk").iterator():
+        if not Task.objects.filter(key=task_key(message), done_at__isnull=True).exists():
+            yield f"message {message.pk}: it waits in the outbox, and no task will send it"
 
 
 def _what_is_wrong(book: str, year: int, *, last: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from kabinet.documents.models import Letter
 from kabinet.journal.queries import thing_of
 from kabinet.mailroom.models import Message
+from kabinet.mailroom.queries import task_key
 from kabinet.tasks.actions import Work
 
 DELIVER = Work("mailroom.deliver")
@@ -48,5 +49,5 @@ def queue_message(
     )
     if is_new:
         message.letters.set(letters)
-        DELIVER.using(key=f"message:{message.pk}").enqueue(at=at, message_id=message.pk)
+        DELIVER.using(key=task_key(message)).enqueue(at=at, message_id=message.pk)
     return message

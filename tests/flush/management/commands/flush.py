@@ -53,5 +53,7 @@ def _ask(database: BaseDatabaseWrapper, query: str) -> list[tuple[str, str]]:
 
 def _run(database: BaseDatabaseWrapper, orders: list[str]) -> None:
     with database.cursor() as cursor:
+        if database.vendor == "postgresql" and database.in_atomic_block:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the table may not be altered
         for order in orders:
             cursor.execute(order)

@@ -1,0 +1,58 @@
+"""What each kind of task does: one table, read by the worker.
+
+A plain function runs inside the transaction that marks the task done. What leaves the house
+is an Errand: it goes first, outside any transaction, and is written down afterwards.
+"""
+
+from datetime import datetime, timedelta
+
+from kabinet.journal.checkpoints import checkpoint
+from kabinet.mailroom import actions as mailroom
+from kabinet.mailroom.carriers import Outcome
+from kabinet.numbers.actions.network import send_command
+from kabinet.tasks.actions import sweep
+from kabinet.tasks.worker import Errand, Handler, Payload
+
+DONE_TASKS_ARE_KEPT = timedelta(days=30)
+
+
+def carry(payload: Payload, at: datetime) -> Outcome | None:
+    return mailroom.carry(message_id=payload["message_id"], at=at)
+
+
+def record(payload: Payload, outcome: Outcome | None, at: datetime) -> None:
+    mailroom.record(message_id=payload["message_id"], outcome=outcome, at=at)
+
+
+def give_up(payload: Payload, at: datetime, error: str) -> None:
+    mailroom.give_up(message_id=payload["message_id"], error=error, at=at)
+
+
+def tell_network(payload: Payload, at: datetime) -> None:
+    send_command(command_id=payload["command_id"], at=at)
+
+
+def sweep_tasks(_payload: Payload, at: datetime) -> None:
+    sweep(before=at - DONE_TASKS_ARE_KEPT)
+
+
+def seal_journal(_payload: Payload, at: datetime) -> None:
+    checkpoint(at=at)
+
+
+def nothing_more(_payload: Payload, _result: None, _at: datetime) -> None:
+    """Leave it: what came of the errand was kept when it came."""
+
+
+HANDLERS: dict[str, Handler | Errand] = {
+    "mailroom.deliver": Errand(go=carry, record=record, give_up=give_up),
+    "network.send": Errand(go=tell_network, record=nothing_more),
+    "journal.checkpoint": Errand(go=seal_journal, record=nothing_more),
+    "tasks.sweep": sweep_tasks,
+}
+
+# What is done by the clock: each of these once in its time, however many workers there are.
+PERIODIC: dict[str, timedelta] = {
+    "journal.checkpoint": timedelta(minutes=10),
+    "tasks.sweep": timedelta(hours=1),
+}

@@ -1,0 +1,45 @@
+"""Every invariant of the house, checked on one picture of the database."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from kabinet.journal import queries as journal
+from kabinet.journal.checkpoints import verify_checkpoints
+from kabinet.ledger import queries as ledger
+from kabinet.mailroom import queries as mailroom
+
+INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
+    ("Money: totals are the sum of the entries, holds the sum of what is held", ledger.verify),
+    ("Journal: every chain is whole, no note was altered or cut out", journal.verify),
+    ("Journal: the notes are those of the checkpoints outside the database", verify_checkpoints),
+    ("Register: no number is missing; every waiting message has its task", mailroom.verify),
+)
+
+
+def all_invariants() -> list[tuple[str, list[str]]]:
+    """Check everything; beside each invariant stand the rows that break it."""
+    with one_moment():
+        return [(name, check()) for name, check in INVARIANTS]
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Show all checks the same picture, while the house goes on working.
+
+    SQLite is told by hand: Django's own transactions would keep the writers waiting.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
