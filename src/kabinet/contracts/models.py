@@ -34,7 +34,9 @@ class Account(models.Model):
     number = models.CharField(max_length=40, unique=True)
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="accounts")
     ledger = models.OneToOneField(LedgerAccount, on_delete=models.PROTECT, related_name="account")
-    region = models.CharField(max_length=40)  # a region of the pack; its time zone is the subscriber's
+    region = models.CharField(
+        max_length=40
+    )  # a region of the pack; its time zone is the subscriber's
     opened_on = models.DateField()
 
     def __str__(self) -> str:
