@@ -127,8 +127,7 @@ def install(which: str) -> None:
     with subprocess.Popen(
         command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as pip:
-        assert pip.stdout is not None
-        for line in pip.stdout:
+        for line in pip.stdout or ():
             said.append(line)
             show(line, wanted, sum(map(is_package, said)))
     if pip.returncode:

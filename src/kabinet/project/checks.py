@@ -11,7 +11,7 @@ from django.db import connection
 
 
 @register(Tags.security)
-def safe_enough(app_configs: object, **_: object) -> list[CheckMessage]:
+def safe_enough(**_: object) -> list[CheckMessage]:
     """Refuse what would let strangers read or do too much; a demonstration shows all anyway."""
     if settings.DEMO:
         return []
@@ -50,7 +50,7 @@ def is_only_here(address: str) -> bool:
 
 
 @register(Tags.security)
-def reachable_sms(app_configs: object, **_: object) -> list[CheckMessage]:
+def reachable_sms(**_: object) -> list[CheckMessage]:
     if settings.SMS["adapter"] not in {"record", "http"}:
         return [Error("KABINET_SMS: say record or http", id="kabinet.E006")]
     if settings.SMS["adapter"] == "http" and "{to}" not in settings.SMS["url"]:
@@ -59,25 +59,28 @@ def reachable_sms(app_configs: object, **_: object) -> list[CheckMessage]:
 
 
 @register(Tags.security)
-def answers_only_after_the_disk(app_configs: object, **_: object) -> list[CheckMessage]:
+def answers_only_after_the_disk(**_: object) -> list[CheckMessage]:
     """SQLite: one writer who waits his turn, and no answer before the disk has it."""
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     if not database["ENGINE"].endswith("sqlite3"):
         return []
-    options: dict[str, Any] = database.get("OPTIONS", {})
-    found = []
+    options = database.get("OPTIONS", {})
+    found: list[CheckMessage] = []
     if options.get("transaction_mode") != "IMMEDIATE":
         found.append(Error("SQLite: transaction_mode must be IMMEDIATE", id="kabinet.E010"))
     command = options.get("init_command", "").replace(" ", "").upper()
-    for wanted in ("JOURNAL_MODE=WAL", "SYNCHRONOUS=FULL", "FOREIGN_KEYS=ON"):
-        if wanted not in command:
-            found.append(Error(f"SQLite: PRAGMA {wanted} is needed", id="kabinet.E011"))
+    wanted = ("JOURNAL_MODE=WAL", "SYNCHRONOUS=FULL", "FOREIGN_KEYS=ON")
+    found += [
+        Error(f"SQLite: PRAGMA {pragma} is needed", id="kabinet.E011")
+        for pragma in wanted
+        if pragma not in command
+    ]
     return found
 
 
 @register(Tags.database)
 def postgresql_keeps_its_word(
-    app_configs: object, databases: Sequence[str] | None = None, **_: object
+    databases: Sequence[str] | None = None, **_: object
 ) -> list[CheckMessage]:
     """PostgreSQL: switched off, any of these loses answers already given when power fails."""
     if not databases or connection.vendor != "postgresql":

@@ -5,34 +5,48 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
+
+from kabinet.project import surroundings
+from kabinet.project.boot import CannotStart, refuse, wake
 
 
 @dataclass(frozen=True)
 class Command:
-    """Where a command lives (`module:function`) and what the list says of it."""
+    """Where a command lives (`module:function`), and what the list says of it.
+
+    `before` looks at the surroundings, before the settings are read.
+    """
 
     place: str
     says: str
-    keyless: bool = False  # answers from the pack alone, on a machine that has no installation
+    before: Callable[[list[str]], None] = surroundings.follow_the_data
+    needs_rooms: bool = True
 
 
 COMMANDS = {
-    "run": Command("run:main", "start the web server and the worker"),
-    "demo": Command("demo:main", "start a demonstration with invented people"),
+    "run": Command("run:main", "start the web server and the worker", surroundings.as_told),
+    "demo": Command(
+        "demo:main", "start a demonstration with invented people", surroundings.demonstrate
+    ),
     "migrate": Command("prepare:main", "bring the database and the static files up to date"),
     "createstaff": Command("staff:main", "make the first administrator"),
-    "keys": Command("keys:main", "print a fresh set of keys"),
+    "keys": Command(
+        "keys:main", "print a fresh set of keys", surroundings.as_told, needs_rooms=False
+    ),
     "doctor": Command("doctor:main", "say what is configured, what is unsafe, what is missing"),
     "verify": Command("verify:main", "check that every invariant holds"),
     "backup": Command("backup:main", "copy the database and the files into a folder"),
-    "restore": Command("restore:main", "bring a backup back into an empty installation"),
-    "pack": Command("cli_pack:pack_check", "check DIR: check a pack of rules", keyless=True),
-    "deadline": Command("cli_pack:deadline", "count a deadline, step by step", keyless=True),
-    "manage": Command("manage:main", "any command of Django's own"),
+    "restore": Command(
+        "restore:main", "bring a backup into an empty installation", surroundings.adopt_keys
+    ),
+    "pack": Command(
+        "cli_pack:pack_check", "check DIR: check a pack of rules", surroundings.without_keys
+    ),
+    "deadline": Command(
+        "cli_pack:deadline", "count a deadline, step by step", surroundings.without_keys
+    ),
+    "manage": Command("manage:main", "any of Django's own commands"),
 }
-# These make up their own mind about the demonstration.
-DECIDING = {"run", "demo", "keys"}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -41,31 +55,18 @@ def main(argv: list[str] | None = None) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(overview())
         return 0
-    name, *rest = words
-    if name not in COMMANDS:
-        print(f"kabinet: no command {name!r}\n\n{overview()}", file=sys.stderr)
+    if words[0] not in COMMANDS:
+        print(f"kabinet: no command {words[0]!r}\n\n{overview()}", file=sys.stderr)
         return 2
-    command = COMMANDS[name]
-    if command.keyless:
-        use_throwaway_keys()
-    elif name not in DECIDING:
-        follow_the_data()
-    return call(command, rest)
+    return guarded(COMMANDS[words[0]], words[1:])
 
 
-def overview() -> str:
-    rows = "\n".join(f"  {name:<12} {command.says}" for name, command in COMMANDS.items())
-    return f"kabinet COMMAND …\n\n{rows}\n\nEach of them explains itself: kabinet COMMAND --help"
-
-
-def call(command: Command, rest: list[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kabinet.project.settings")
-    module, function = command.place.split(":")
-    run: Callable[[list[str]], int] = getattr(
-        import_module(f"kabinet.project.{module}"), function
-    )
+def guarded(command: Command, rest: list[str]) -> int:
+    """Call a command; what keeps it from starting becomes sentences, not a traceback."""
     try:
-        return run(rest)
+        return call(command, rest)
+    except CannotStart as trouble:
+        return refuse(trouble)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `kabinet … | head`
@@ -73,17 +74,19 @@ def call(command: Command, rest: list[str]) -> int:
         return 0
 
 
-def use_throwaway_keys() -> None:
-    """Let a command that touches no secret and no table run without an installation."""
-    for name in ("SECRET", "PAPER", "INDEX", "JOURNAL"):
-        if f"KABINET_{name}_KEY_FILE" not in os.environ:
-            os.environ.setdefault(f"KABINET_{name}_KEY", os.urandom(32).hex())
+def overview() -> str:
+    rows = "\n".join(f"  {name:<12} {command.says}" for name, command in COMMANDS.items())
+    return f"kabinet COMMAND …\n\n{rows}\n\nEach explains itself: kabinet COMMAND --help"
 
 
-def follow_the_data() -> None:
-    """Treat the folder of a demonstration as one, without being told again."""
-    data = Path(os.environ.get("KABINET_DATA", "data"))
-    told = {"KABINET_DEMO", "KABINET_SECRET_KEY", "KABINET_SECRET_KEY_FILE"} & os.environ.keys()
-    if not told and (data / "demo-keys.json").exists():
-        os.environ["KABINET_DEMO"] = "yes"
-        print(f"({data} holds a demonstration)", file=sys.stderr)
+def call(command: Command, rest: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kabinet.project.settings")
+    if {"-h", "--help"} & set(rest):
+        surroundings.without_keys(rest)
+    else:
+        command.before(rest)
+    if command.needs_rooms:
+        wake()
+    module, function = command.place.split(":")
+    run: Callable[[list[str]], int] = getattr(import_module(f"kabinet.project.{module}"), function)
+    return run(rest)

@@ -6,15 +6,23 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+_read: set[str] = set()
+
 
 def text(name: str, default: str = "") -> str:
     """Read a setting; `NAME_FILE` may point to a file that holds it (secrets)."""
+    _read.update({name, f"{name}_FILE"})
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text().strip()
         except OSError as trouble:
             raise ImproperlyConfigured(f"{name}_FILE: cannot read {path}: {trouble}") from trouble
     return os.environ.get(name, default)
+
+
+def unread() -> set[str]:
+    """Name the variables of ours that somebody set and no setting is made from."""
+    return {name for name in os.environ if name.startswith("KABINET_")} - _read
 
 
 def flag(name: str, *, default: bool = False) -> bool:

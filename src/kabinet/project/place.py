@@ -67,12 +67,8 @@ def must_be_free(place: Place, pid_file: Path) -> None:
                 [f"Kabinet is running already: process {running}, {place.address}. Stop it first."]
             )
         if monotonic() > patience:
-            raise CannotStart(
-                [
-                    f"port {place.port} is taken by another program. "
-                    f"Choose another: PORT={place.port + 1} before the same command"
-                ]
-            )
+            way_out = f"Choose another: PORT={place.port + 1} before the same command"
+            raise CannotStart([f"port {place.port} is taken by another program. {way_out}"])
         sleep(0.2)
 
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kabinet.project.boot import CannotStart, refuse, troubles, wake
+from kabinet.project.boot import CannotStart, troubles
 
 Say = Callable[[str], None]
 
@@ -22,12 +22,8 @@ def main(argv: list[str]) -> int:
         prog="kabinet migrate",
         description="Bring the database and the static files up to date. Safe to repeat.",
     ).parse_args(argv)
-    try:
-        wake()
-        if wrong := troubles(with_database=False):
-            raise CannotStart(wrong)
-    except CannotStart as trouble:
-        return refuse(trouble)
+    if wrong := troubles(with_database=False):
+        raise CannotStart(wrong)
     prepare(say)
     say("Up to date.")
     return 0

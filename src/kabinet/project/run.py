@@ -20,9 +20,17 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from kabinet.jobs.worker import work_until
 from kabinet.project import prepare
-from kabinet.project.boot import CannotStart, refuse, troubles, wake
-from kabinet.project.children import Child, Household, leave_with_parent, use_forks
+from kabinet.project.boot import CannotStart, troubles, wake
+from kabinet.project.children import (
+    ENDS_WITHIN,
+    Child,
+    Household,
+    ShouldStop,
+    leave_with_parent,
+    use_forks,
+)
 from kabinet.project.place import Place, must_be_free, place_from_environment
 
 # Connections that may stand open at one web process. Idle ones cost a little memory; a full
@@ -33,14 +41,10 @@ SAYS_MORE_WITHIN = 10_000  # ms for the headers of a request, and for an idle co
 
 def main(argv: list[str]) -> int:
     options = parser().parse_args(argv)
-    try:
-        place = place_from_environment(options.host, options.port)
-        wake()
-        must_be_free(place, pid_file())
-        if wrong := [*troubles(), *behind()]:
-            raise CannotStart(wrong)
-    except CannotStart as trouble:
-        return refuse(trouble)
+    place = place_from_environment(options.host, options.port)
+    must_be_free(place, pid_file())
+    if wrong := [*troubles(), *behind()]:
+        raise CannotStart(wrong)
     print(f"Kabinet: {place.address}  (process {os.getpid()}; Ctrl-C stops it)", flush=True)
     return serve(place, web_processes=options.web_processes)
 
@@ -69,6 +73,11 @@ def pid_file() -> Path:
     return settings.DATA / "kabinet.pid"
 
 
+def work(should_stop: ShouldStop) -> None:
+    """Be the worker."""
+    work_until(should_stop)
+
+
 def serve(place: Place, *, web_processes: int = 2, more: Sequence[Child] = ()) -> int:
     """Serve until told to stop; then finish what is in hand."""
     use_forks()
@@ -81,3 +90,62 @@ def serve(place: Place, *, web_processes: int = 2, more: Sequence[Child] = ()) -
         finally:
             household.end()
     return 0
+
+
+def server(place: Place, processes: int) -> Any:
+    """Set up the web server. Two processes of one thread each: measured best on two cores."""
+    return Server(
+        "kabinet",
+        address=place.host,
+        port=place.port,
+        interface=Interfaces.WSGI,
+        workers=processes,
+        blocking_threads=1,
+        runtime_mode=RuntimeModes.mt,
+        websockets=False,
+        backlog=CONNECTIONS * processes,
+        http1_settings=HTTP1Settings(header_read_timeout=SAYS_MORE_WITHIN),
+        respawn_failed_workers=True,
+        workers_kill_timeout=ENDS_WITHIN,
+        log_level=LogLevels.warning,
+        log_dictconfig=deepcopy(settings.LOGGING),
+    )
+
+
+@cache
+def application() -> Callable[..., Any]:
+    return get_wsgi_application()
+
+
+def web() -> Callable[..., Any]:
+    """Become a web process."""
+    leave_with_parent()
+    wake()
+    return application()
+
+
+def load_once() -> None:
+    """Load the pages and the pack before the processes part, so that they share the memory."""
+    application()
+    get_resolver().check()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def allow_many_connections() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + 256
+    if soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+@contextmanager
+def written(path: Path) -> Iterator[None]:
+    """Keep the number of this process in a file while it runs."""
+    path.write_text(f"{os.getpid()}\n")
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
