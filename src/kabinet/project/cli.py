@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from django.db.utils import OperationalError, ProgrammingError
+
 from kabinet.project import surroundings
 from kabinet.project.boot import CannotStart, refuse, wake
 
@@ -31,7 +33,7 @@ COMMANDS = {
     "migrate": Command("prepare:main", "bring the database and the static files up to date"),
     "createstaff": Command("staff:main", "make the first administrator"),
     "keys": Command(
-        "keys:main", "print a fresh set of keys", surroundings.as_told, needs_rooms=False
+        "keys:main", "print a fresh set of keys", surroundings.anywhere, needs_rooms=False
     ),
     "doctor": Command("doctor:main", "say what is configured, what is unsafe, what is missing"),
     "verify": Command("verify:main", "check that every invariant holds"),
@@ -67,6 +69,9 @@ def guarded(command: Command, rest: list[str]) -> int:
         return call(command, rest)
     except CannotStart as trouble:
         return refuse(trouble)
+    except (OperationalError, ProgrammingError) as trouble:
+        first = str(trouble).partition("\n")[0]
+        return refuse(CannotStart([f"the database: {first}. Was `kabinet migrate` run?"]))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `kabinet … | head`

@@ -170,7 +170,6 @@ X_FRAME_OPTIONS = "DENY"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -181,24 +180,34 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+# allauth keeps the steps of a sign-in, the second factors and the sessions. Its own forms
+# for names, mailboxes and passwords are not reachable: web/signin has ours.
 ACCOUNT_ADAPTER = "kabinet.web.signin.adapter.Adapter"
-ACCOUNT_LOGIN_METHODS = {"phone"}
-ACCOUNT_SIGNUP_FIELDS = ["phone*"]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 300
-ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_LOGIN_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "kabinet.web.signin.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # localhost only: browsers refuse others
+MFA_FORMS = {
+    "authenticate": "kabinet.web.signin.factors.Authenticate",
+    "reauthenticate": "kabinet.web.signin.factors.Reauthenticate",
+    "activate_totp": "kabinet.web.signin.factors.ActivateTotp",
+    "add_webauthn": "kabinet.web.signin.factors.AddPasskey",
+    "edit_webauthn": "kabinet.web.signin.factors.EditPasskey",
+}
+ACCOUNT_FORMS = {"reauthenticate": "kabinet.web.signin.factors.ConfirmPassword"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("KABINET_BEHIND_PROXY") else 0
+AXES_CLIENT_IP_CALLABLE = "allauth.core.internal.httpkit.get_client_ip"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "kabinet.web.errors.locked_out"
+STAFF_SESSION_AGE = 60 * 60 * 12  # a shift
 
 LOGGING = {
     "version": 1,

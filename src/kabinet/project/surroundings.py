@@ -24,6 +24,10 @@ def is_told() -> bool:
     return bool(names & os.environ.keys())
 
 
+def anywhere(_words: list[str]) -> None:
+    """Mind nothing."""
+
+
 def as_told(_words: list[str]) -> None:
     """Take the environment as it is; but never open a demonstration to the world by mistake."""
     if not is_told() and (data() / DEMO_KEYS).exists():
