@@ -7,8 +7,8 @@ read again for placeholders. The renderers escape it in their own way.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -78,6 +78,14 @@ def paragraphs(text: str) -> list[str]:
     return text.split("\n")
 
 
+def shares(part: Part) -> list[int]:
+    """Share a table's width by the longest text of each column, within reason."""
+    return [
+        min(max(map(len, [heading, *(row[place] for row in part.rows)])), 60) + 4
+        for place, (heading, _) in enumerate(part.columns)
+    ]
+
+
 def fill(template: LetterTemplate, data: Data) -> Letter:
     """Fill a template. Raises BadLetter when a placeholder has nothing to stand for it."""
     filler = _Filler(template.id, data)
@@ -86,8 +94,17 @@ def fill(template: LetterTemplate, data: Data) -> Letter:
         edition=template.edition,
         language=template.language,
         title=filler.text(say(template.title, template.language)),
-        parts=tuple(filler.part(block) for block in template.blocks if filler.shows(block)),
+        parts=tuple(_letterhead_first(map(filler.part, filter(filler.shows, template.blocks)))),
     )
+
+
+def _letterhead_first(parts: Iterable[Part]) -> Iterator[Part]:
+    """Take a `from` that stands before any `to` for the letterhead of who answers."""
+    is_addressed = False
+    for part in parts:
+        is_addressed = is_addressed or part.kind == "to"
+        is_head = part.kind == "from" and not is_addressed
+        yield replace(part, kind="letterhead") if is_head else part
 
 
 def fill_text(text: str, data: Data, *, template: str = "text") -> str:

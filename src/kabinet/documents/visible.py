@@ -2,21 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Container
 
 _WRITTEN_OUT = re.compile("⟨U\\+([0-9A-F]{4,6})⟩")
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
-def turns_text_around(char: str) -> bool:
-    """Tell the controls that can show a text in another order than it was typed."""
-    return unicodedata.bidirectional(char) in _TURNING
+def write_out(text: str, places: Container[int]) -> str:
+    """Write the characters at these places as ⟨U+202E⟩.
 
-
-def write_out(text: str, is_shown: Callable[[str], bool]) -> str:
-    """Write what is not shown as ⟨U+202E⟩; a bracket that says ⟨U+ by itself, as ⟨U+27E8⟩."""
+    A bracket that was typed before U+ is written out too, so that `read_back` undoes it exactly.
+    """
     return "".join(
-        char if is_shown(char) and not text.startswith("⟨U+", place) else f"⟨U+{ord(char):04X}⟩"
+        f"⟨U+{ord(char):04X}⟩" if place in places or text.startswith("⟨U+", place) else char
         for place, char in enumerate(text)
     )
 
@@ -24,3 +22,10 @@ def write_out(text: str, is_shown: Callable[[str], bool]) -> str:
 def read_back(text: str) -> str:
     """Undo `write_out`, exactly."""
     return _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def turners(text: str) -> set[int]:
+    """Find the controls that can show a text in another order than it was typed."""
+    if text.isascii():
+        return set()
+    return {place for place, char in enumerate(text) if unicodedata.bidirectional(char) in _TURNING}

@@ -111,7 +111,7 @@ def sex_of(surname: str, name: str = "", patronymic: str = "") -> str:
 
     if sex := _TURKIC.get(patronymic.lower().rpartition(" ")[2]):
         return sex
-    found = PetrovichGenderDetector().detect(
+    found = PetrovichGenderDetector().detect(  # type: ignore[no-untyped-call]
         firstname=name or None, lastname=surname or "", middlename=patronymic or None
     )
     return {Gender.MALE: MALE, Gender.FEMALE: FEMALE}.get(found, "")

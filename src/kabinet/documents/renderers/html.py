@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kabinet.documents.letters import Letter, Part, paragraphs
 from kabinet.documents.phrases import phrases, signature_rows
-from kabinet.documents.visible import turns_text_around, write_out
+from kabinet.documents.visible import turners, write_out
 
 _NOTHING = mark_safe("")
 
@@ -153,7 +153,7 @@ def _lines(lines: Iterable[str]) -> SafeString:
 
 
 def _shown(text: str) -> str:
-    return write_out(text, lambda char: not turns_text_around(char))
+    return write_out(text, turners(text))
 
 
 def _join(pieces: Iterable[SafeString]) -> SafeString:
@@ -161,6 +161,7 @@ def _join(pieces: Iterable[SafeString]) -> SafeString:
 
 
 _SIMPLE: Mapping[str, Callable[[Part], SafeString]] = {
+    "letterhead": _party,
     "to": _party,
     "from": _party,
     "title": _title,
