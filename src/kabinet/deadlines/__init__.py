@@ -1,1 +1,1 @@
-"""Dates counted on the production calendar, each with its derivation: a date is never a bare date."""
+"""Dates counted on the production calendar; each carries its derivation, day by day."""

@@ -3,9 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-Text = Mapping[str, str]  # one text in each language: {"ru": …, "en": …, "fr": …}
+# One text in each language: {"ru": …, "en": …, "fr": …}. The marks tell the loader what to check.
+Text = Annotated[Mapping[str, str], "text"]
+# A post or a name in the cases that letters need: nominative, genitive, dative.
+Declined = Annotated[Mapping[str, str], "declined"]
+# Which answers or facts open something: {"name": ("value", …)}; all names must hold.
+Condition = Annotated[Mapping[str, tuple[str, ...]], "condition"]
+# Filled in when the pack is put together; never written in a pack's file.
+COMPUTED: dict[str, Any] = {"computed": True}
 
 FALLBACK = "ru"
 
@@ -29,13 +36,41 @@ class Dated:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Act:
+    """A law or a rule-book; `genitive` is how a letter names it after the article."""
+
+    id: str
+    name: str  # «Федеральный закон от 07.07.2003 № 126-ФЗ «О связи»»
+    genitive: str
+    short: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Norm(Dated):
     """An article of an act, citable by id on a date."""
 
     id: str
-    act: str  # «Федеральный закон от 07.07.2003 № 126-ФЗ «О связи»»
+    act: str  # in the file: the act's id; in the pack: its full name
     article: str  # «п. 5 ст. 44»
+    point: str  # the same for other languages: 44(5)
     words: Text  # what it says, in plain words
+    act_genitive: str = field(default="", metadata=COMPUTED)
+    act_short: Text = field(default_factory=dict, metadata=COMPUTED)
+
+    @property
+    def citation(self) -> str:
+        """As a Russian letter cites it: «п. 5 ст. 44 Федерального закона …»."""
+        return f"{self.article} {self.act_genitive}"
+
+    @property
+    def short(self) -> Text:
+        """As a page cites it, in each language."""
+        return {
+            language: f"{self.article} {act}"
+            if language == FALLBACK
+            else f"{act}, art. {self.point}"
+            for language, act in self.act_short.items()
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +78,10 @@ class Question:
     """One question of an interview: one page. `when` names earlier answers that open it.
 
     kind: text, long, choice, choices, yes_no, date, money, number (a phone number of ours),
-    phone, email, charges (ticked debits), service (a connected service).
+    phone, email, passport, charges (ticked debits), service (a connected service).
     when: {"question id": ("answer", …), …}, all must hold; an answer "*" means any.
+    prefill: what an account knows of it: full_name, sex, address, number, contract, account,
+    phone, email, party_kind, city.
     """
 
     id: str
@@ -53,9 +90,10 @@ class Question:
     help: Text = field(default_factory=dict)
     required: bool = True
     choices: tuple[tuple[str, Text], ...] = ()
-    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    when: Condition = field(default_factory=dict)
     limit: int = 4000  # characters
     past: bool = True  # a date may not lie in the future
+    prefill: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +104,7 @@ class Demand:
     name: Text
     wording: str  # as the numbered demand of the letter (legal language), with {placeholders}
     money: bool = False
-    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    when: Condition = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +175,8 @@ class Price(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CatalogItem:
-    """A tariff or a service of the operator, with its prices by date."""
+class CatalogItem(Dated):
+    """A tariff or a service of the operator, with its prices by date; dated: when it is offered."""
 
     code: str
     kind: str  # tariff, service
@@ -176,8 +214,10 @@ class Office:
     postal_address: Text
     hours: Text
     services: tuple[str, ...]
-    manager_post: Mapping[str, str]  # nominative, genitive, dative
+    manager_post: Declined
     manager: str = ""
+    postcode: str = ""
+    zone: str = field(default="", metadata=COMPUTED)  # IANA, of its region
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +241,28 @@ class Settlement(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Purpose(Dated):
+    """What personal data are processed for, in the words that a person agrees to."""
+
+    id: str
+    edition: str
+    name: Text
+    words: Text
+    needed: bool = False  # by the contract or the law: not a consent, and not withdrawn
+    norm: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention(Dated):
+    """What an erasure must leave in place, for how long, and by which law."""
+
+    id: str
+    what: Text
+    years: int
+    norm: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Operator:
     id: str
     name: Text
@@ -213,6 +275,8 @@ class Operator:
     claims_email: str
     form_url: str
     site: str
-    director_post: Mapping[str, str]  # nominative, genitive, dative
+    director_post: Declined
     director_name: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    legal_name_genitive: str = ""
+    postcode: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,48 @@
+"""Who the operator is, and where to find him."""
+
+from kabinet.pack.formats import Hotline, Office, Operator, say
+from kabinet.pack.queries import operator_pack
+
+
+def operator() -> Operator:
+    return operator_pack().operator
+
+
+def hotlines() -> tuple[Hotline, ...]:
+    return operator_pack().hotlines
+
+
+def office(code: str) -> Office | None:
+    return next((one for one in operator_pack().offices if one.code == code), None)
+
+
+def offices_in(town: str | None = None, service: str | None = None) -> list[Office]:
+    """List the offices of a town (its name in any language) that offer a service; by town."""
+    found = [
+        one
+        for one in operator_pack().offices
+        if (not town or is_town(one, town)) and (not service or service in one.services)
+    ]
+    return sorted(found, key=lambda one: (say(one.town, "ru"), say(one.address, "ru")))
+
+
+def is_town(one: Office, typed: str) -> bool:
+    wanted = typed.strip().casefold()
+    return any(name.casefold() == wanted for name in one.town.values())
+
+
+def towns(language: str = "ru") -> list[str]:
+    """List the towns with an office, as they are called in a language."""
+    return sorted({say(one.town, language) for one in operator_pack().offices})
+
+
+def services(language: str = "ru") -> list[tuple[str, str]]:
+    """List what one may come for: code and name, by name."""
+    codes = {code for one in operator_pack().offices for code in one.services}
+    return sorted(
+        ((code, name_of_service(code, language)) for code in codes), key=lambda pair: pair[1]
+    )
+
+
+def name_of_service(code: str, language: str) -> str:
+    return operator_pack().text(f"office.service.{code}", language)
