@@ -1,7 +1,119 @@
-"""What every page knows."""
+"""What every page knows: whose site it is, who looks, where he may go."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.access.rules import Permit
+from kabinet.kit import clock
+from kabinet.offices import queries as offices
+from kabinet.pack.formats import Hotline, Operator
+from kabinet.web.policy import permits_in
+
+THEMES = ("light", "dark")
+
+# Where the menus lead: address, words, picture, the permit that opens it.
+OWN_PLACES = (
+    ("portal:home", _("My numbers"), "device-mobile", Permit.OWN_ACCOUNT),
+    ("portal:charges", _("Charges"), "receipt", Permit.OWN_ACCOUNT),
+    ("portal:claims", _("My claims"), "file-text", Permit.OWN_ACCOUNT),
+    ("portal:privacy", _("My data"), "shield-lock", Permit.OWN_ACCOUNT),
+)
+DESK_PLACES = (
+    ("desk:home", _("My work"), "layout-dashboard", Permit.SEE_QUEUE),
+    ("desk:queue", _("Queue"), "inbox", Permit.SEE_QUEUE),
+    ("desk:register", _("Register"), "clipboard-list", Permit.ROUTE_CASE),
+    ("desk:search", _("Search"), "search", Permit.SEARCH),
+    ("desk:board", _("Board"), "users", Permit.SEE_BOARD),
+    ("desk:journal", _("Journal"), "history", Permit.READ_JOURNAL),
+    ("desk:users", _("Users and rights"), "lock", Permit.MANAGE_USERS),
+    ("desk:tasks", _("Jobs that stopped"), "refresh", Permit.SEE_DEAD_TASKS),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a menu."""
+
+    url: str
+    name: str | Promise
+    icon: str
+    here: bool
+
+
+class Site:
+    """Asked by the templates; works out only what a page shows."""
+
+    demo = settings.DEMO
+    languages = settings.LANGUAGES
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def operator(self) -> Operator:
+        return offices.operator()
+
+    @cached_property
+    def hotlines(self) -> tuple[Hotline, ...]:
+        return tuple(offices.hotlines())
+
+    @cached_property
+    def now(self) -> datetime:
+        return clock.now()
+
+    @property
+    def theme(self) -> str:
+        """What the visitor chose; nothing means as his device is set."""
+        chosen = self._request.COOKIES.get("theme", "")
+        return chosen if chosen in THEMES else ""
+
+    @property
+    def path(self) -> str:
+        return self._request.get_full_path()
+
+    @cached_property
+    def own_places(self) -> list[Place]:
+        return self._places(OWN_PLACES)
+
+    @cached_property
+    def desk_places(self) -> list[Place]:
+        return self._places(DESK_PLACES)
+
+    @property
+    def keys(self) -> bool:
+        """Tell whether single-letter shortcuts are on: each person can switch his off."""
+        user = self._request.user
+        return bool(user.is_authenticated and user.shortcuts)
+
+    def _places(self, known: tuple[tuple[str, Promise, str, Permit], ...]) -> list[Place]:
+        permits = permits_in(self._request)
+        open_to_him = [
+            (address_of(name), words, icon)
+            for name, words, icon, permit in known
+            if permit in permits
+        ]
+        here = self._here([url for url, _words, _icon in open_to_him])
+        return [Place(url, words, icon, url == here) for url, words, icon in open_to_him if url]
+
+    def _here(self, addresses: list[str]) -> str:
+        """Pick the address that the page lies under, the longest one."""
+        path = self._request.path
+        return max((url for url in addresses if url and path.startswith(url)), key=len, default="")
+
+
+def address_of(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {}
+    return {"site": Site(request)}

@@ -1,5 +1,18 @@
-"""Addresses."""
+"""Addresses of the pages for anybody."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kabinet.web.public import choices, offices, pages
+
+app_name = "public"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("start/", pages.start, name="start"),
+    path("offices/", offices.finder, name="offices"),
+    path("help/", pages.contacts, name="help"),
+    path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("i18n/setlang/", choices.language, name="language"),
+    path("theme/", choices.theme, name="theme"),
+]
