@@ -15,4 +15,5 @@ if settings.DEMO:
 handler400 = "kabinet.web.errors.bad_request"
 handler403 = "kabinet.web.errors.forbidden"
 handler404 = "kabinet.web.errors.not_found"
+handler429 = "kabinet.web.errors.too_many"  # allauth's limits ask for it
 handler500 = "kabinet.web.errors.server_error"

@@ -30,6 +30,8 @@ from django.utils.http import urlencode
 from kabinet.access.models import User
 from kabinet.access.rules import Permit, permits_of
 from kabinet.kit import clock
+from kabinet.kit.errors import NotPermitted, Refused
+from kabinet.web import errors
 from kabinet.web.signin import kept, second_factor
 
 log = logging.getLogger(__name__)
@@ -113,6 +115,13 @@ class PolicyMiddleware:
         if rules is None:
             return HttpResponseNotAllowed(policy)
         return answer_to(request, rules)
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+        """Show a refusal that the view let through; nothing has changed then."""
+        if isinstance(trouble, NotPermitted):
+            is_staff = getattr(request.user, "is_staff", False)
+            return errors.forbidden(request) if is_staff else errors.not_found(request)
+        return errors.refused(request, trouble) if isinstance(trouble, Refused) else None
 
 
 def answer_to(request: HttpRequest, rules: tuple[Rule, ...]) -> HttpResponse | None:

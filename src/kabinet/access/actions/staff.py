@@ -160,3 +160,11 @@ def _may_manage(by: User | None, whom: User | None, at: datetime) -> None:
     require(by, Permit.MANAGE_USERS, at)
     if whom is not None and whom.pk == by.pk:
         raise NotYourself
+
+
+@transaction.atomic
+def change_password(*, user: User, new: str, at: datetime) -> None:
+    """Set one's own new password; every session but the one that asked ends by it."""
+    user.set_password(new)
+    user.save(update_fields=["password"])
+    note(what="user.password_changed", about=user, at=at, by=user)

@@ -1,6 +1,6 @@
 """What somebody typed when his session ended: kept, and offered to be sent again."""
 
-import time
+
 from dataclasses import dataclass
 
 from django.http import HttpRequest
