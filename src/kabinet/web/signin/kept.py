@@ -1,10 +1,11 @@
 """What somebody typed when his session ended: kept, and offered to be sent again."""
 
-
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+
+from kabinet.kit.clock import now
 
 _KEY = "kept_form"
 _LIFE = 30 * 60  # seconds
@@ -38,14 +39,14 @@ def keep(request: HttpRequest) -> str:
     path, fields = request.get_full_path(), fields_of(request)
     if sum(len(name) + len(value) for name, value in fields) > _LIMIT:
         return path
-    request.session[_KEY] = {"path": path, "fields": fields, "at": time.time()}
+    request.session[_KEY] = {"path": path, "fields": fields, "at": now().timestamp()}
     return reverse("signin:resume")
 
 
 def kept_form(request: HttpRequest) -> KeptForm | None:
     """Give back the form that was kept; None when it is too old or there is none."""
     found = request.session.get(_KEY)
-    if not found or time.time() - found["at"] > _LIFE:
+    if not found or now().timestamp() - found["at"] > _LIFE:
         return None
     fields = tuple((str(name), str(value)) for name, value in found["fields"])
     return KeptForm(path=str(found["path"]), fields=fields)
