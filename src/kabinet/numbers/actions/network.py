@@ -22,7 +22,7 @@ class NetworkSilent(Exception):
     """The network did not confirm a command; it is sent again later, under the same key."""
 
 
-def tell_network(verb: str, connected: ConnectedService, *, at: datetime) -> NetworkCommand:
+def tell_network(connected: ConnectedService, *, verb: str, at: datetime) -> NetworkCommand:
     """Leave word for the network, in the caller's transaction. The same word twice is one."""
     command, is_new = NetworkCommand.objects.get_or_create(
         key=f"{verb}:{connected.pk}",

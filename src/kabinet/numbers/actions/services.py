@@ -53,7 +53,7 @@ def connect_service(
             )
     except IntegrityError as twice:
         raise AlreadyConnected from twice
-    tell_network("start", connected, at=at)
+    tell_network(connected, verb="start", at=at)
     note(
         what="service.connected",
         about=number,
@@ -86,7 +86,7 @@ def stop_service(
     fresh.stopped_at = at
     fresh.stopped_by = _name_of(fresh, by, actor)
     fresh.save(update_fields=["stopped_at", "stopped_by"])
-    tell_network("stop", fresh, at=at)
+    tell_network(fresh, verb="stop", at=at)
     note(
         what="service.stopped",
         about=fresh.number,
