@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.journal.actions import note
 from kabinet.kit.errors import Refused
 from kabinet.kit.money import Money
 from kabinet.ledger.models import Hold, LedgerAccount, Transfer
@@ -83,13 +84,15 @@ def transfer(
 ) -> Transfer:
     """Move an amount above zero from one account (debit) to another (credit), once per key.
 
-    `code` says what for. Raises AlreadyPosted, NotEnoughMoney; then nothing has moved.
+    `code` says what for. Raises AlreadyPosted (the key, or a second reversal of the same),
+    NotEnoughMoney, NotTheMirror; then nothing has moved.
     """
     if reverses:
         _check_mirror(reverses, debit=debit, credit=credit, amount=amount)
     with _one_post(key):
         payer, payee = _locked_pair(debit, credit)
         _refuse_second_post(key)
+        _refuse_second_reversal(reverses)
         _refuse_overdraft(payer, amount)
         posted = Transfer.objects.create(
             key=key, debit=payer, credit=payee, amount=amount, code=code, at=at, reverses=reverses
@@ -109,6 +112,7 @@ def place_hold(*, account: LedgerAccount, amount: Money, key: str, at: datetime)
             hold = Hold.objects.create(key=key, account=row, amount=amount, placed_at=at)
             row.held = row.held + amount
             row.save(update_fields=["held"])
+            _note("hold.placed", hold, at=at)
     except IntegrityError:
         if found := Hold.objects.filter(key=key).first():
             raise AlreadyHeld(found) from None
@@ -120,7 +124,9 @@ def place_hold(*, account: LedgerAccount, amount: Money, key: str, at: datetime)
 def release_hold(*, hold: Hold, at: datetime) -> Hold:
     """Free a held sum without moving it. Raises HoldEnded."""
     (row,) = lock(hold.account)
-    return _end(hold, row, at=at)
+    ended = _end(hold, row, at=at)
+    _note("hold.released", ended, at=at)
+    return ended
 
 
 def post_hold(*, hold: Hold, credit: LedgerAccount, key: str, code: str, at: datetime) -> Transfer:
@@ -135,6 +141,7 @@ def post_hold(*, hold: Hold, credit: LedgerAccount, key: str, code: str, at: dat
         _move(payer, payee, ended.amount)
         ended.transfer = posted
         ended.save(update_fields=["transfer"])
+        _note("hold.posted", ended, at=at)
     return posted
 
 
@@ -151,6 +158,11 @@ def _one_post(key: str) -> Iterator[None]:
 
 def _refuse_second_post(key: str) -> None:
     if found := Transfer.objects.filter(key=key).first():
+        raise AlreadyPosted(found)
+
+
+def _refuse_second_reversal(reverses: Transfer | None) -> None:
+    if reverses and (found := Transfer.objects.filter(reverses=reverses).first()):
         raise AlreadyPosted(found)
 
 
@@ -196,3 +208,8 @@ def _end(hold: Hold, account: LedgerAccount, *, at: datetime) -> Hold:
     account.held = account.held - fresh.amount
     account.save(update_fields=["held"])
     return fresh
+
+
+def _note(what: str, hold: Hold, *, at: datetime) -> None:
+    data = {"hold": hold.pk, "amount": int(hold.amount)}
+    note(what=what, about=hold.account, at=at, actor="ledger", data=data)

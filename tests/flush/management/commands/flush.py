@@ -48,7 +48,7 @@ def _orders_of_postgres(database: BaseDatabaseWrapper) -> tuple[list[str], list[
 def _ask(database: BaseDatabaseWrapper, query: str) -> list[tuple[str, str]]:
     with database.cursor() as cursor:
         cursor.execute(query)
-        return cursor.fetchall()
+        return [(first, second) for first, second in cursor.fetchall()]
 
 
 def _run(database: BaseDatabaseWrapper, orders: list[str]) -> None:

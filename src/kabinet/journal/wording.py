@@ -1,0 +1,106 @@
+"""Each code of the journal as a sentence, one for the subscriber's timeline and the desks.
+
+A placeholder is a key of the note's `data`. How a sum, a service or a desk is shown is the
+door's business: it hands `say` a function for each key that it knows how to show.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kabinet.journal.models import Note
+
+# What depends on one value of the data stands as "code:value" and is looked up first.
+_TELLING = ("outcome", "channel", "action")
+
+SENTENCES: dict[str, Promise | str] = {
+    "case.registered": _("Registered under number %(reference)s"),
+    "case.routed": _("Passed on to another desk: %(desk)s"),
+    "case.assigned": _("An officer has taken the case"),
+    "case.note": _("Internal note written"),
+    "case.opened": _("Opened by a member of staff"),
+    "case.withdrawn": _("Withdrawn by the claimant"),
+    "clock.recomputed": _("A deadline was counted again: now %(due_on)s"),
+    "clock.paused": _("A deadline stands still: something is needed from the claimant"),
+    "clock.resumed": _("A deadline runs again: now %(due_on)s"),
+    "deadline.alarm": _("A deadline is near: %(due_on)s"),
+    "message.sent:email": _("A message was sent by e-mail"),
+    "message.sent:sms": _("A message was sent by SMS"),
+    "message.sent": _("A message was sent"),
+    "message.failed:email": _("An e-mail could not be delivered"),
+    "message.failed:sms": _("An SMS could not be delivered"),
+    "message.failed": _("A message could not be delivered"),
+    "decision.proposed:upheld": _("Proposed: uphold, %(amount)s"),
+    "decision.proposed:partly": _("Proposed: uphold in part, %(amount)s"),
+    "decision.proposed:refused": _("Proposed: refuse"),
+    "decision.proposed": _("A decision was proposed"),
+    "decision.rejected": _("The proposed decision was sent back"),
+    "decision.final:upheld": _("Decided: upheld"),
+    "decision.final:partly": _("Decided: upheld in part"),
+    "decision.final:refused": _("Decided: refused"),
+    "decision.final": _("Decided"),
+    "money.refunded": _("Returned to the account: %(amount)s"),
+    "service.stopped": _("The service %(service)s was switched off"),
+    "service.connected": _("The service %(service)s was switched on"),
+    "network.confirmed:stop_service": _("The network confirmed: %(service)s is off"),
+    "network.confirmed:connect_service": _("The network confirmed: %(service)s is on"),
+    "network.confirmed": _("The network confirmed the change"),
+    "claim.settled": _("Settled at once: %(amount)s returned to the account"),
+    "claim.withdrawn": _("The claim was withdrawn"),
+    "evidence.opened": _("Evidence opened by a member of staff"),
+    "inquiry.answered": _("Answered"),
+    "hold.placed": _("A disputed sum was frozen: %(amount)s"),
+    "hold.released": _("A frozen sum was released: %(amount)s"),
+    "hold.posted": _("A frozen sum was moved: %(amount)s"),
+    "paper.sealed": _("An identity paper was recorded"),
+    "paper.revealed": _("The passport was read"),
+    "paper.searched": _("A search by passport was made"),
+    "key.rewrapped": _("The key of the person's papers was renewed"),
+    "party.registered": _("Recorded as a customer"),
+    "party.corrected": _("Personal data corrected"),
+    "party.erased": _("Personal data erased"),
+    "person.exported": _("A copy of the personal data was made"),
+    "person.erased": _("Personal data erased"),
+    "consent.given": _("Consent to processing given"),
+    "consent.withdrawn": _("Consent to processing withdrawn"),
+    "role.granted": _("Role given: %(role)s"),
+    "role.ended": _("Role taken away: %(role)s"),
+    "user.created": _("Login made"),
+    "user.deactivated": _("Login closed"),
+    "user.first_signed_in": _("Signed in for the first time"),
+    "user.forgotten": _("Login erased"),
+    "user.password_given": _("A new start password was given"),
+    "user.factor_forgotten": _("The second factor was reset"),
+    "task.dead": _("A task was given up: %(kind)s"),
+    "task.revived": _("A task is tried again: %(kind)s"),
+}
+
+Show = Mapping[str, Callable[[Any], object]]
+
+
+class _Shown(dict[str, str]):
+    """What the data says; a dash where an old note does not say it."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def say(note: Note, *, show: Show | None = None) -> str:
+    """Put a note in words, in the language of the moment; a code without words stays a code."""
+    sentence = _sentence_of(note)
+    if sentence is None:
+        return note.what
+    shown = _Shown({key: str(value) for key, value in note.data.items() if value is not None})
+    for key, function in (show or {}).items():
+        if key in shown:
+            shown[key] = str(function(note.data[key]))
+    return str(sentence) % shown
+
+
+def _sentence_of(note: Note) -> Promise | str | None:
+    for key in _TELLING:
+        if sentence := SENTENCES.get(f"{note.what}:{note.data.get(key)}"):
+            return sentence
+    return SENTENCES.get(note.what)
