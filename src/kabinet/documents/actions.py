@@ -1,13 +1,21 @@
-"""What is written down: letters. Each is a step of the action that asks for it and journals it."""
+"""What is kept: letters written, files received.
+
+Each is a step of an action of a higher room, which says in the journal what it was for.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import transaction
 
-from kabinet.documents import letters, models
+from kabinet.documents import letters, models, vault
+from kabinet.documents.intake import names
+from kabinet.documents.intake.faults import Fault
+from kabinet.documents.intake.kinds import judge
+from kabinet.documents.refusals import FileRefused
 from kabinet.pack.formats import LetterTemplate
 
 
@@ -58,3 +66,39 @@ def _tidy(said: Mapping[str, str]) -> dict[str, str]:
 
 class AlreadyStamped(ValueError):
     """A letter is registered once; a second stamp is a mistake of the caller."""
+
+
+class Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def store_file(*, upload: Readable | bytes, name: str, by: Any, at: datetime) -> models.StoredFile:
+    """Keep a file bit for bit, its name made safe. Raises FileRefused, and keeps nothing.
+
+    by: the User who sends it, or None for somebody without one.
+
+    The bytes are on the disk before the row exists; a rolled-back row leaves bytes that no
+    row names, never the other way round.
+    """
+    data = _read(upload)
+    kind = judge(name, data)
+    if isinstance(kind, Fault):
+        raise FileRefused(kind)
+    typed = names.extension(name)
+    return models.StoredFile.objects.create(
+        sha256=vault.keep(data),
+        size=len(data),
+        media_type=kind.media_type,
+        name=names.clean(name, ending=typed if typed in kind.endings else kind.endings[0]),
+        stored_at=at,
+        by=by,
+    )
+
+
+def _read(upload: Readable | bytes) -> bytes:
+    """Read no more than the limit and a byte."""
+    limit = settings.UPLOAD_LIMIT
+    data = upload if isinstance(upload, bytes) else upload.read(limit + 1)
+    if len(data) > limit:
+        raise FileRefused(Fault.TOO_BIG, limit=limit)
+    return data

@@ -1,8 +1,8 @@
-"""Letters as people read them."""
+"""Letters as people read them; files as they were received."""
 
 from typing import Literal
 
-from kabinet.documents import letters, models
+from kabinet.documents import letters, models, vault
 from kabinet.documents.renderers import html
 
 Form = Literal["html", "docx", "pdf"]
@@ -32,3 +32,21 @@ def render(row: models.Letter, form: Form) -> str | bytes:
     from kabinet.documents.renderers import pdf  # noqa: PLC0415 - heavy
 
     return pdf.render(letter, written_at=row.written_at)
+
+
+def read_file(stored: models.StoredFile) -> bytes:
+    """Give back the bytes that were received; raise vault.FileDamaged if they are not the same.
+
+    A door serves them as a download (`attachment`, `nosniff`), whatever their kind.
+    """
+    return vault.fetch(stored.sha256)
+
+
+def verify() -> list[str]:
+    """List each kept file that is missing, cut or changed."""
+    kept = models.StoredFile.objects.order_by("sha256").values_list("sha256", "size", "token")
+    return [
+        f"File {token}: {problem}"
+        for digest, size, token in kept.iterator()
+        if (problem := vault.fault(digest, size))
+    ]
