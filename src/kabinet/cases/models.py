@@ -3,35 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
+from kabinet.cases.states import CaseKind, CaseState, ClockState, Desk
 from kabinet.contracts.models import Account
 from kabinet.kit.fields import MoneyField
 from kabinet.mailroom.models import RegisterEntry
 from kabinet.numbers.models import Number
 from kabinet.parties.models import Party
-
-
-class CaseKind(models.TextChoices):
-    CLAIM = "claim", _("Claim")
-    QUESTION = "question", _("Question")
-    FRAUD = "fraud", _("Fraud report")
-
-
-class Desk(models.TextChoices):
-    REGISTRY = "registry", _("Registry")
-    CLAIMS = "claims", _("Claims")
-    CARE = "care", _("Questions")
-    FRAUD = "fraud", _("Fraud")
-
-
-class CaseState(models.TextChoices):
-    REGISTERED = "registered", _("Registered")
-    EXAMINED = "examined", _("Being examined")
-    PROPOSED = "proposed", _("Decision awaits a second signature")
-    ANSWERED = "answered", _("Answered")
-    SETTLED = "settled", _("Settled at once")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Case(models.Model):
@@ -98,14 +76,6 @@ class Case(models.Model):
         return self.reference
 
 
-class ClockState(models.TextChoices):
-    RUNNING = "running", _("Running")
-    PAUSED = "paused", _("Paused")
-    MET = "met", _("Met")
-    MISSED = "missed", _("Missed")
-    CANCELLED = "cancelled", _("No longer needed")
-
-
 class CaseClock(models.Model):
     """One deadline of one case: the date, the rule's edition, and how it was counted."""
 
@@ -120,9 +90,7 @@ class CaseClock(models.Model):
     due_at = models.DateTimeField()  # the first instant that is too late
     provisional = models.BooleanField(default=False)
     steps = models.JSONField()
-    state = models.CharField(
-        max_length=12, choices=ClockState.choices, default=ClockState.RUNNING
-    )
+    state = models.CharField(max_length=12, choices=ClockState.choices, default=ClockState.RUNNING)
     stopped_at = models.DateTimeField(null=True)
     alarm_at = models.DateTimeField(null=True)
     alarmed_at = models.DateTimeField(null=True)
@@ -137,9 +105,7 @@ class CaseClock(models.Model):
                 name="clock_alarms",
                 condition=Q(state="running", alarmed_at__isnull=True),
             ),
-            models.Index(
-                fields=["due_at"], name="clock_running", condition=Q(state="running")
-            ),
+            models.Index(fields=["due_at"], name="clock_running", condition=Q(state="running")),
         ]
 
 

@@ -11,6 +11,7 @@ from kabinet.documents.models import Letter, StoredFile
 from kabinet.kit.fields import MoneyField
 from kabinet.kit.ids import token
 from kabinet.ledger.models import Transfer
+from kabinet.mailroom.models import RegisterEntry
 from kabinet.parties.models import Party
 
 
@@ -34,9 +35,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     status_code = models.CharField(max_length=16, default="")  # shown to its writer once filed
-    filed = models.OneToOneField(
-        Case, null=True, on_delete=models.PROTECT, related_name="draft"
-    )
+    filed = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="draft")
 
 
 class Evidence(models.Model):
@@ -54,6 +53,7 @@ class Claim(models.Model):
     ground = models.CharField(max_length=60)
     party_kind = models.CharField(max_length=20)
     answers = models.JSONField()
+    claimant = models.JSONField()  # as the letters name him: declined once, the same in all
     demands = models.JSONField()  # [{"id": "refund", "amount": 45000}, {"id": "stop"}]
     claimed = MoneyField(default=0)
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="claim")
@@ -105,6 +105,7 @@ class Decision(models.Model):
     rejected_at = models.DateTimeField(null=True)
     transfer = models.OneToOneField(Transfer, null=True, on_delete=models.PROTECT)
     letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT)
+    entry = models.OneToOneField(RegisterEntry, null=True, on_delete=models.PROTECT)
 
     class Meta:
         constraints = [
@@ -121,7 +122,7 @@ class Decision(models.Model):
                 name="upheld_means_paid",
             ),
             models.CheckConstraint(
-                condition=Q(final_at__isnull=True) | Q(letter__isnull=False),
+                condition=Q(final_at__isnull=True) | Q(letter__isnull=False, entry__isnull=False),
                 name="a_final_decision_is_answered",
             ),
             models.CheckConstraint(

@@ -9,7 +9,8 @@ from kabinet.access.queries import require
 from kabinet.access.rules import Permit
 from kabinet.bills import actions as bills
 from kabinet.cases.actions import close_case, move
-from kabinet.cases.models import Case, CaseState
+from kabinet.cases.models import Case
+from kabinet.cases.states import CaseState
 from kabinet.claims.actions.answering import answer_letter, notify
 from kabinet.claims.errors import BadDecision, OwnDecision, StaleDecision
 from kabinet.claims.models import Claim, Decision
@@ -119,9 +120,7 @@ def _carry_out(case: Case, decision: Decision, *, officer: User, at: datetime) -
     claim = case.claim
     if decision.amount > ZERO:
         decision.transfer = _pay(claim, decision.amount, at)
-    decision.letter = answer_letter(
-        claim, decision, template=decision.outcome, officer=officer, at=at
-    )
+    answer_letter(decision, template=decision.outcome, officer=officer, at=at)
     decision.final_at = at
     decision.save()
     close_case(case=case, state=CaseState.ANSWERED, by=officer, at=at)
@@ -133,7 +132,7 @@ def _carry_out(case: Case, decision: Decision, *, officer: User, at: datetime) -
         data={"outcome": decision.outcome, "amount": int(decision.amount)},
         public=True,
     )
-    notify(claim, decision, what=decision.outcome, at=at)
+    notify(decision, what=decision.outcome, at=at)
 
 
 def _pay(claim: Claim, amount: Money, at: datetime) -> Transfer:

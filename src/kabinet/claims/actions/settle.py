@@ -12,9 +12,11 @@ from kabinet.bills import actions as bills
 from kabinet.bills.models import Charge
 from kabinet.bills.queries import visible_to as charges_visible_to
 from kabinet.cases.actions import close_case
-from kabinet.cases.models import Case, CaseState
+from kabinet.cases.models import Case
+from kabinet.cases.states import CaseState
 from kabinet.claims.actions.answering import answer_letter, notify
-from kabinet.claims.actions.opening import Opening, open_claim
+from kabinet.claims.actions.opening import Opening
+from kabinet.claims.actions.registering import open_claim
 from kabinet.claims.errors import NothingToSettle, NotYours
 from kabinet.claims.models import Decision, Outcome
 from kabinet.claims.queries.facts import offer_for
@@ -50,7 +52,7 @@ def settle(*, by: User, charge_ids: Sequence[int], language: str, at: datetime) 
 
     for connected in ConnectedService.objects.filter(pk__in=made.connected_ids).order_by("pk"):
         stop_service(connected=connected, by=by, at=at)
-    claim = open_claim(Opening.of_settlement(party, lines, made, language), by=by, at=at)
+    claim, _code = open_claim(Opening.of_settlement(party, lines, made, language), by=by, at=at)
     transfer = bills.refund(
         parts=[(charge.pk, charge.refundable) for charge in lines],
         key=f"settled:{claim.case.reference}",
@@ -68,7 +70,7 @@ def settle(*, by: User, charge_ids: Sequence[int], language: str, at: datetime) 
         final_at=at,
         transfer=transfer,
     )
-    decision.letter = answer_letter(claim, decision, template="settled", officer=None, at=at)
+    answer_letter(decision, template="settled", officer=None, at=at)
     decision.save()
     close_case(case=claim.case, state=CaseState.SETTLED, by=by, at=at)
     note(
@@ -80,6 +82,5 @@ def settle(*, by: User, charge_ids: Sequence[int], language: str, at: datetime) 
         data={"amount": int(made.total), "rule": made.rule.id, "charges": sorted(proved)},
         public=True,
     )
-    notify(claim, decision, what="settled", at=at)
+    notify(decision, what="settled", at=at)
     return claim.case
-

@@ -83,9 +83,9 @@ def _facts_of_charge(charge: Charge) -> ChargeFacts:
 
 
 def _settled_lately(party: Party, at: datetime) -> Money:
-    paid = Decision.objects.filter(
-        claim__case__party=party, final_at__gt=at - _WINDOW
-    ).exclude(rule="")
+    paid = Decision.objects.filter(claim__case__party=party, final_at__gt=at - _WINDOW).exclude(
+        rule=""
+    )
     return Money(paid.aggregate(total=Sum("amount"))["total"] or 0)
 
 

@@ -1,0 +1,28 @@
+"""What is done to any case, whatever it is about."""
+
+from kabinet.cases.actions.clocks import alarms, pause_clock, recompute, resume_clock
+from kabinet.cases.actions.handling import (
+    add_internal_note,
+    assign,
+    close_case,
+    move,
+    route,
+    take,
+)
+from kabinet.cases.actions.opening import Claimant, NewCase, open_case
+
+__all__ = [
+    "Claimant",
+    "NewCase",
+    "add_internal_note",
+    "alarms",
+    "assign",
+    "close_case",
+    "move",
+    "open_case",
+    "pause_clock",
+    "recompute",
+    "resume_clock",
+    "route",
+    "take",
+]

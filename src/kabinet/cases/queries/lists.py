@@ -1,0 +1,125 @@
+"""Queues by deadline, the supervisor's board, the search. Keyset pages on partial indexes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from kabinet.access.models import User
+from kabinet.access.rules import Permit
+from kabinet.cases.models import Case
+from kabinet.cases.rules import read_reference
+from kabinet.cases.search import matching
+from kabinet.numbers.rules import normalize
+
+PAGE = 25
+MANY = 1000  # counted no further: a badge says «1000+»
+
+
+@dataclass(frozen=True)
+class Page:
+    cases: Sequence[Case]
+    after: str  # the mark where the next page begins; "" on the last
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a supervisor sees: how much is late, due soon, and on whose desk."""
+
+    late: int
+    today: int
+    open: int
+    by_desk: Sequence[dict[str, object]]
+    by_officer: Sequence[dict[str, object]]
+    latest: Sequence[Case]
+
+
+def visible_to(user: User) -> QuerySet[Case]:
+    """All cases of this person himself."""
+    cases = Case.objects.order_by("-pk")
+    if not user.party_id or not user.may(Permit.OWN_ACCOUNT):
+        return cases.none()
+    return cases.filter(party_id=user.party_id)
+
+
+def queue(*, desk: str = "", mine: User | None = None, kind: str = "", after: str = "") -> Page:
+    """Give a page of open cases, the most urgent first."""
+    cases = Case.objects.filter(closed_at=None, due_at__isnull=False)
+    if desk:
+        cases = cases.filter(desk=desk)
+    if mine is not None:
+        cases = cases.filter(assignee=mine)
+    if kind:
+        cases = cases.filter(kind=kind)
+    if mark := read_mark(after):
+        due_at, pk = mark
+        # The first test is for the index, the second for the day's own order.
+        cases = cases.filter(due_at__gte=due_at).filter(Q(due_at__gt=due_at) | Q(pk__gt=pk))
+    found = list(cases.select_related("assignee", "number").order_by("due_at", "pk")[: PAGE + 1])
+    shown = found[:PAGE]
+    return Page(shown, write_mark(shown[-1]) if len(found) > PAGE else "")
+
+
+def arrivals(*, after: str = "", kind: str = "") -> Page:
+    """Give a page of the incoming register, the newest first."""
+    cases = Case.objects.select_related("entry", "assignee").order_by("-pk")
+    if kind:
+        cases = cases.filter(kind=kind)
+    if after.isdecimal():
+        cases = cases.filter(pk__lt=int(after))
+    found = list(cases[: PAGE + 1])
+    return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def counted(cases: QuerySet[Case]) -> int:
+    """Count no further than a thousand: exact counts of everything are slow and read by nobody."""
+    return cases.order_by()[: MANY + 1].count()
+
+
+def search(typed: str, most: int = 25) -> list[Case]:
+    """Find by reference, by number of ours, or by words; one field for all."""
+    cases = Case.objects.select_related("assignee", "number")
+    if reference := read_reference(typed):
+        if found := list(cases.filter(reference=reference)):
+            return found
+    if number := normalize(typed):
+        by_number = cases.filter(Q(number__identifier=number) | Q(claimant_phone=number))
+        if found := list(by_number.order_by("-pk")[:most]):
+            return found
+    ids = matching(typed, most)
+    return sorted(cases.filter(pk__in=ids), key=lambda case: -case.pk)
+
+
+def board(at: datetime) -> Board:
+    """Sum up the open cases at a moment, in five queries."""
+    live = Case.objects.filter(closed_at=None, due_at__isnull=False)
+    late, soon = Q(due_at__lte=at), Q(due_at__gt=at, due_at__lte=at + timedelta(days=1))
+    sums = {
+        "open": Count("pk"),
+        "late": Count("pk", filter=late),
+        "today": Count("pk", filter=soon),
+    }
+    return Board(
+        **live.aggregate(**sums),
+        by_desk=list(live.values("desk").annotate(**sums).order_by("desk")),
+        by_officer=list(
+            live.filter(assignee__isnull=False)
+            .values("assignee__name", "assignee_id")
+            .annotate(**sums)
+            .order_by("-late", "-open")[:50]
+        ),
+        latest=list(live.filter(late).select_related("assignee").order_by("due_at", "pk")[:PAGE]),
+    )
+
+
+def write_mark(case: Case) -> str:
+    return f"{case.due_at.isoformat()}_{case.pk}" if case.due_at else ""
+
+
+def read_mark(typed: str) -> tuple[datetime, int] | None:
+    moment, _, pk = typed.rpartition("_")
+    try:
+        return datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return None

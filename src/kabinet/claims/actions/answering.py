@@ -1,0 +1,136 @@
+"""Answering a claim: the letter, its number in the register, and word that it has come."""
+
+from datetime import datetime
+from typing import Any
+
+from kabinet.access.models import User
+from kabinet.cases.models import Case
+from kabinet.claims.actions.letter_data import charge_row, norms_data, operator_data
+from kabinet.claims.models import Decision
+from kabinet.documents.actions import write_letter
+from kabinet.documents.wording import (
+    date_in_words,
+    moment_in_words,
+    roubles_in_words,
+    short_name,
+    split_name,
+)
+from kabinet.kit.money import Money
+from kabinet.mailroom.actions import queue_message, register
+from kabinet.pack.formats import say
+from kabinet.pack.queries import operator_pack
+
+LEGAL = "ru"
+SIGNED_HOW = "простая электронная подпись оператора"
+
+
+def answer_letter(decision: Decision, *, template: str, officer: User | None, at: datetime) -> None:
+    """Write the operator's answer into the decision: letter and outgoing number, signed.
+
+    The outgoing number is taken last but one: its counter is locked for the shortest time.
+    """
+    claim, pack = decision.claim, operator_pack()
+    ground, zone = pack.grounds[claim.ground], str(pack.setting("office.zone"))
+    data = _answer_data(decision, officer, at)
+    entry = register(book="out.letter", channel="portal", received_at=at, at=at)
+    number = f"{entry.year}-{entry.number:05d}"
+    data["letter"] = {"number": number, "date": date_in_words(at.date())}
+    decision.entry = entry
+    decision.letter = write_letter(
+        template=pack.template(ground.answers[template], at.date()),
+        data=data,
+        at=at,
+        signature={
+            "name": officer.name if officer else say(pack.operator.name, LEGAL),
+            "moment": moment_in_words(at, zone),
+            "method": SIGNED_HOW,
+            "reference": number,
+        },
+    )
+
+
+def notify(decision: Decision, *, what: str, at: datetime) -> None:
+    """Queue the notice the way the claimant chose; by e-mail the letter itself goes with it."""
+    case = decision.claim.case
+    send_notice(
+        case,
+        f"notice.claim.{what}",
+        key=f"answer:{case.reference}",
+        at=at,
+        decision=decision,
+        amount=str(decision.amount),
+    )
+
+
+def send_notice(
+    case: Case, text: str, *, key: str, at: datetime, decision: Decision | None = None, **said: str
+) -> None:
+    """Queue one text of the pack to the claimant; nowhere to send it means nothing is sent."""
+    channel, to = way_to(case)
+    if not to:
+        return
+    pack = operator_pack()
+    said = {
+        "reference": case.reference,
+        "operator": say(pack.operator.short_name, case.language),
+        **said,
+    }
+    letters = [decision.letter] if decision and decision.letter and channel == "email" else []
+    queue_message(
+        key=key,
+        channel=channel,
+        to=to,
+        subject=pack.text(f"{text}.subject", case.language, **said),
+        text=pack.text(text, case.language, **said),
+        about=case,
+        at=at,
+        letters=letters,
+    )
+
+
+def way_to(case: Case) -> tuple[str, str]:
+    """Choose how word reaches the claimant: as he asked, else the other way, else none."""
+    by_mail, by_sms = ("email", case.claimant_email), ("sms", case.claimant_phone)
+    first, second = (by_mail, by_sms) if case.reply_by in {"email", "post"} else (by_sms, by_mail)
+    return first if first[1] else second
+
+
+def _answer_data(decision: Decision, officer: User | None, at: datetime) -> dict[str, Any]:
+    claim, pack = decision.claim, operator_pack()
+    case, ground = claim.case, pack.grounds[claim.ground]
+    lines = claim.lines.select_related("charge").order_by("charge__charged_at", "charge_id")
+    return {
+        "claimant": claim.claimant,
+        "operator": operator_data(),
+        "claim": {
+            "reference": case.reference,
+            "filed_on": date_in_words(case.filed_at.date()),
+            "subject": say(ground.name, LEGAL),
+            "sum": claim.claimed,
+            "sum_words": roubles_in_words(claim.claimed) if claim.claimed else "",
+        },
+        "decision": {
+            "outcome": decision.outcome,
+            "sum": decision.amount,
+            "sum_words": roubles_in_words(decision.amount) if decision.amount else "",
+            "rest_words": _rest(decision),
+            "reasons": decision.reasons,
+            "norms": ", ".join(norms_data(ground, claim.party_kind, at.date()).values()),
+            "is_paid_to_account": case.account_id is not None,
+        },
+        "charges": [charge_row(line.charge) for line in lines],
+        "norms": norms_data(ground, claim.party_kind, at.date()),
+        "officer": _officer(officer),
+        "next_steps": say(ground.next_steps, LEGAL) if ground.next_steps else "",
+    }
+
+
+def _rest(decision: Decision) -> str:
+    left = Money(decision.claimed - decision.amount)
+    return roubles_in_words(left) if left > 0 else ""
+
+
+def _officer(officer: User | None) -> dict[str, str]:
+    if officer is None:
+        return {"name": "", "post": ""}
+    return {"name": short_name(*split_name(officer.name)[:3]), "post": "Специалист по претензиям"}

@@ -1,0 +1,140 @@
+"""A draft, read as an interview: what is asked, what was answered, what it would become."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext as _
+
+from kabinet.access.models import User
+from kabinet.bills.models import Charge
+from kabinet.claims.models import Draft
+from kabinet.claims.rules.completeness import Check, Element, completeness
+from kabinet.claims.rules.interview import Path, is_blank, walk
+from kabinet.kit.money import Money
+from kabinet.numbers import queries as numbers
+from kabinet.pack.formats import EvidenceSlot, Ground, Question, say
+from kabinet.pack.queries import operator_pack
+from kabinet.parties.models import Party
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer as a person reads it."""
+
+    question: Question
+    text: str
+    is_answered: bool
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a one-time code may go: a phone or a mailbox named in the draft."""
+
+    channel: str  # sms, email
+    address: str
+
+
+def path_of(draft: Draft) -> Path:
+    return walk(questions_for(draft.kind, draft.answers), draft.answers)
+
+
+def questions_for(kind: str, answers: Mapping[str, Any]) -> tuple[Question, ...]:
+    """List all questions of a kind; a claim's ground brings its own after the first."""
+    pack = operator_pack()
+    if kind != "claim":
+        return pack.questions[kind]
+    ground = ground_of(answers)
+    shared = pack.questions["claim"]
+    before = tuple(q for q in shared if q.id in _FIRST)
+    after = tuple(q for q in shared if q.id not in _FIRST)
+    own = (*ground.questions, _demands_question(ground)) if ground else ()
+    return (*before, *own, *after)
+
+
+def ground_of(answers: Mapping[str, Any]) -> Ground | None:
+    return operator_pack().grounds.get(str(answers.get("ground", "")))
+
+
+def prefilled(
+    kind: str, user: User | None, charges: Sequence[Charge], *, ground: str
+) -> dict[str, Any]:
+    """Answer what the account knows already; nobody is asked twice (WCAG 3.3.7)."""
+    answers: dict[str, Any] = {"ground": ground} if ground in operator_pack().grounds else {}
+    if user is None or user.party is None:
+        return answers
+    known = _known(user.party, user, charges)
+    for question in questions_for(kind, answers):
+        value = known.get(question.prefill, "")
+        if question.prefill and value:
+            answers[question.id] = value
+    return answers
+
+
+def known_of(path: Path) -> dict[str, Any]:
+    """Give the answers by what they mean (`prefill`), whatever a pack calls its questions."""
+    return {
+        question.prefill: path.answers[question.id]
+        for question in path.questions
+        if question.prefill and not is_blank(path.answers.get(question.id))
+    }
+
+
+def slots_of(draft: Draft) -> tuple[EvidenceSlot, ...]:
+    ground = ground_of(draft.answers) if draft.kind == "claim" else None
+    return ground.evidence if ground else ()
+
+
+def answered(path: Path) -> list[Answered]:
+    return [
+        Answered(
+            question, as_text(question, path.answers.get(question.id)), question.id in path.answers
+        )
+        for question in path.questions
+    ]
+
+
+def as_text(question: Question, value: Any, language: str | None = None) -> str:
+    """Say an answer as a person reads it."""
+    reader = language or get_language() or "ru"
+    if is_blank(value):
+        return ""
+    labels = {name: say(text, reader) for name, text in question.choices}
+    if isinstance(value, list):
+        return ", ".join(labels.get(str(one), str(one)) for one in value)
+    if question.kind == "yes_no":
+        return _("Yes") if value == "yes" else _("No")
+    if question.kind == "money":
+        return str(Money(int(value)))
+    return labels.get(str(value), str(value))
+
+
+def addresses_of(draft: Draft) -> list[Address]:
+    """List where the signing code may go: a subscriber's own proved number, or what a visitor gave."""
+    owner = draft.owner
+    if owner is not None and owner.phone:
+        return [Address("sms", owner.phone)]
+    known = known_of(path_of(draft))
+    found = [("email", known.get("email")), ("sms", known.get("phone"))]
+    return [Address(channel, str(address)) for channel, address in found if address]
+
+
+def completeness_of(draft: Draft, path: Path) -> list[Check]:
+    """Tell what a complete claim has and this one lacks; the clerk sees the same list."""
+    if draft.kind != "claim":
+        return []
+    known, ground = known_of(path), ground_of(path.answers)
+    return completeness(
+        {
+            Element.ADDRESSEE: True,
+            Element.CLAIMANT: known.get("full_name"),
+            Element.CONTACTS: known.get("email") or known.get("phone"),
+            Element.CONTRACT: known.get("contract") or known.get("number"),
+            Element.ESSENCE: path.answers.get("essence"),
+            Element.NORMS: ground and ground.norms,
+            Element.DEMANDS: path.answers.get("demands"),
+            Element.ATTACHMENTS: draft.evidence.exists() or draft.charges.exists(),
+            Element.REPLY_WAY: path.answers.get("reply_by"),
+            Element.SIGNATURE: True,
+        }
+    )
