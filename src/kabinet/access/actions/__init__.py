@@ -8,6 +8,7 @@ from kabinet.access.actions.codes import (
     WrongCode,
     check_code,
     make_code,
+    was_used,
 )
 from kabinet.access.actions.staff import (
     AddressTaken,
@@ -44,4 +45,5 @@ __all__ = [
     "grant_role",
     "login_for",
     "make_code",
+    "was_used",
 ]

@@ -86,6 +86,19 @@ def check_code(*, purpose: str, about: str, typed: str, at: datetime) -> OneTime
     return outcome
 
 
+def was_used(*, purpose: str, about: str, typed: str) -> bool:
+    """Tell whether the last code for this thing is the one typed, and was taken already.
+
+    For a button pressed twice: the second press brings the code that the first used up.
+    """
+    last = OneTimeCode.objects.filter(purpose=purpose, about=about).order_by("-pk").first()
+    return (
+        last is not None
+        and last.used_at is not None
+        and compare_digest(last.digest, _digest(purpose, about, re.sub(r"[\s-]", "", typed)))
+    )
+
+
 @transaction.atomic(durable=True)
 def _try(purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode | CodeRefused:
     code = (

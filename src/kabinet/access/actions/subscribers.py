@@ -35,10 +35,11 @@ def login_for(*, party: Party, phone: str, at: datetime) -> User:
 
 
 @transaction.atomic
-def choose_language(*, user: User, language: str) -> None:
-    """Remember the language in which somebody reads us."""
+def choose_language(*, user: User, language: str, at: datetime) -> None:
+    """Remember the language in which somebody reads us, and is written to."""
     user.language = language
     user.save(update_fields=["language"])
+    note(what="user.language_chosen", about=user, at=at, by=user, data={"language": language})
 
 
 @transaction.atomic

@@ -1,0 +1,69 @@
+"""A few people and numbers, made by hand: for tests that need no whole world."""
+
+from datetime import UTC, date, datetime
+
+from kabinet.access.actions import create_staff, login_for
+from kabinet.access.models import User
+from kabinet.access.rules import Role
+from kabinet.contracts.models import Account, Contract
+from kabinet.ledger.models import LedgerAccount
+from kabinet.numbers.models import ConnectedService, Number
+from kabinet.parties.actions import register_company, register_person
+from kabinet.parties.models import Party
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+PASSWORD = "a long sentence that only Olga knows"
+
+
+def person(surname: str = "Сергеев", name: str = "Иван", **more) -> Party:
+    return register_person(surname=surname, name=name, sex="male", at=MONDAY, **more)
+
+
+def company(name: str = "ООО «Ромашка»", **more) -> Party:
+    return register_company(company_name=name, at=MONDAY, **more)
+
+
+def staff(*roles: Role, name: str = "Ольга Власова", email: str = "") -> User:
+    return create_staff(
+        email=email or f"{'-'.join(roles) or 'nobody'}@example.ru",
+        name=name,
+        roles=roles,
+        password=PASSWORD,
+        by=None,
+        at=MONDAY,
+    )
+
+
+def number(holder: Party, identifier: str = "+79143965354", **more) -> Number:
+    """Give somebody a number on a contract of its own."""
+    ledger = LedgerAccount.objects.create(code=f"account:{identifier}")
+    contract = Contract.objects.create(
+        number=f"C{identifier}", holder=holder, signed_on=date(2020, 1, 15), edition="2020"
+    )
+    account = Account.objects.create(
+        number=f"A{identifier}",
+        contract=contract,
+        ledger=ledger,
+        region="moscow",
+        opened_on=date(2020, 1, 15),
+    )
+    return Number.objects.create(
+        identifier=identifier, account=account, tariff="smart", since=date(2020, 1, 15), **more
+    )
+
+
+def service(on: Number, code: str = "horoscope", price: int = 20_00, **more) -> ConnectedService:
+    return ConnectedService.objects.create(
+        number=on,
+        service=code,
+        connected_at=datetime(2026, 6, 1, tzinfo=UTC),
+        connected_by="partner",
+        channel="ussd",
+        price=price,
+        period="day",
+        **more,
+    )
+
+
+def subscriber(holder: Party, phone: str = "+79143965354") -> User:
+    return login_for(party=holder, phone=phone, at=MONDAY)
