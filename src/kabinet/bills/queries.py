@@ -1,6 +1,6 @@
 """What was charged, newest first. Reads for the portal begin with `visible_to`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 from kabinet.access.models import User
 from kabinet.access.rules import Permit
 from kabinet.bills.models import Charge
-from kabinet.kit.money import ZERO
+from kabinet.kit.money import ZERO, Money
 from kabinet.ledger.models import Transfer
 from kabinet.numbers.models import ConnectedService, Number
 
@@ -24,6 +24,16 @@ class Page:
 
     charges: Sequence[Charge]
     older: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """What a month came to: charged, of that paid back, in how many lines."""
+
+    month: datetime
+    total: Money
+    back: Money
+    count: int
 
 
 def visible_to(user: User) -> QuerySet[Charge]:
@@ -39,7 +49,10 @@ def latest(user: User, most: int) -> list[Charge]:
 
 
 def page_of(user: User, *, number: Number | None = None, month: str = "", after: str = "") -> Page:
-    """Give a page of charges, of one number or one month (`2026-11`) if asked; keyset by `after`."""
+    """Give a page of charges, of one number or one month (`2026-11`) if asked.
+
+    `after` is the mark that the page before it gave.
+    """
     charges = visible_to(user).select_related("number", "connected__consent")
     if number is not None:
         charges = charges.filter(number=number)
@@ -54,16 +67,17 @@ def page_of(user: User, *, number: Number | None = None, month: str = "", after:
     return Page(shown, older)
 
 
-def months_of(user: User, most: int = 12) -> list[dict[str, Any]]:
-    """Sum up the latest months: {month, total, refunded, count}."""
-    return list(
+def months_of(user: User, most: int = 12) -> list[Month]:
+    """Add up the latest months, newest first; a month is the operator's."""
+    added = (
         visible_to(user)
         .order_by()
         .annotate(month=TruncMonth("charged_at"))
-        .values("month")
+        .values_list("month")
         .annotate(total=Sum("amount"), back=Sum("refunded"), count=Count("pk"))
-        .order_by("-month")[:most]
+        .order_by("-month")
     )
+    return [Month(*row) for row in added[:most]]
 
 
 def services_with_debits(number: Number) -> QuerySet[ConnectedService]:
@@ -82,35 +96,39 @@ def services_with_debits(number: Number) -> QuerySet[ConnectedService]:
 
 def verify() -> list[str]:
     """List charges that their transfer does not carry, and refunds that no transfer paid."""
-    wrong = [
-        f"charge {pk}: {amount} charged, {moved} moved"
-        for pk, amount, moved in Charge.objects.filter(transfer__isnull=False)
-        .annotate(sharing=Count("transfer__charges"))
-        .filter(sharing=1)
-        .exclude(transfer__amount=F("amount"))
-        .values_list("pk", "amount", "transfer__amount")
-    ]
-    return wrong + _shared_transfers() + _refunds()
+    return [*_wrong_payers(), *_wrong_amounts(), *_unpaid_refunds()]
 
 
-def _shared_transfers() -> list[str]:
-    """One transfer may carry a whole bill: its charges add up to it."""
+def _wrong_payers() -> Iterator[str]:
+    """Find charges that another account paid."""
+    strange = Charge.objects.exclude(transfer=None).exclude(transfer__debit=F("account__ledger"))
+    for pk in strange.order_by("pk").values_list("pk", flat=True):
+        yield f"charge {pk}: its transfer debits another account"
+
+
+def _wrong_amounts() -> Iterator[str]:
+    """Find transfers that moved something else; one may carry a whole bill."""
     carried = (
         Transfer.objects.filter(charges__isnull=False)
-        .annotate(total=Sum("charges__amount"), lines=Count("charges"))
-        .filter(lines__gt=1)
+        .annotate(total=Sum("charges__amount"))
         .exclude(total=F("amount"))
+        .order_by("pk")
     )
-    return [f"transfer {one.key}: {one.amount} moved, {one.total} charged" for one in carried]
+    for one in carried:
+        yield f"transfer {one.key}: {one.amount} moved, {one.total} charged"
 
 
-def _refunds() -> list[str]:
-    by_charge = Charge.objects.aggregate(total=Sum("refunded"))["total"] or ZERO
-    paid = (
-        Transfer.objects.filter(code="refund", key__startswith="refund:")
-        | Transfer.objects.filter(code="refund", key__startswith="settled:")
-    ).aggregate(total=Sum("amount"))["total"] or ZERO
-    return [f"charges show {by_charge} paid back, transfers {paid}"] if by_charge > paid else []
+def _unpaid_refunds() -> Iterator[str]:
+    """Find accounts whose charges show more paid back than was paid to them."""
+    shown = _sums(Charge.objects.filter(refunded__gt=0), "account__ledger", "refunded")
+    paid = _sums(Transfer.objects.filter(code="refund"), "credit", "amount")
+    for account, total in sorted(shown.items()):
+        if total > (moved := paid.get(account, ZERO)):
+            yield f"ledger account {account}: charges show {total} paid back, transfers {moved}"
+
+
+def _sums(rows: QuerySet[Any], by: str, column: str) -> dict[int, Money]:
+    return dict(rows.values_list(by).annotate(total=Sum(column)).order_by())
 
 
 def _month(typed: str) -> date | None:
