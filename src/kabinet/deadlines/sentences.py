@@ -29,17 +29,17 @@ def _basis(pack: Pack, step: Step, language: str) -> str:
 
 
 def _key(step: Step) -> str:
-    if step.what in {"skipped", "not_worked", "counted"}:
-        return f"deadline.{step.what}.{step.note['why']}"
-    if step.what == "started":
-        return f"deadline.started.{step.note['unit']}"
-    if step.what == "reached":
-        return "deadline.reached.given" if step.note["given"] else "deadline.reached"
-    if step.what == "due":
-        return "deadline.due.hours" if step.note["in_hours"] else "deadline.due.day"
-    if step.what == "paused" and step.note.get("given") is not None:
-        return "deadline.paused.days"
-    return f"deadline.{step.what}"
+    note = step.note
+    tail = {
+        "skipped": note.get("why"),
+        "not_worked": note.get("why"),
+        "counted": note.get("why"),
+        "started": note.get("unit"),
+        "reached": "given" if note.get("given") else "",
+        "paused": "" if note.get("given") is None else "days",
+        "due": "hours" if note.get("in_hours") else "day",
+    }.get(step.what)
+    return f"deadline.{step.what}.{tail}" if tail else f"deadline.{step.what}"
 
 
 def _values(pack: Pack, step: Step, language: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -70,7 +71,8 @@ def _keep(path: Path, table: dict[str, list[Row]]) -> None:
         fresh.write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
         fresh.replace(path)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def ask_package(country: str, year: int) -> list[Row]:

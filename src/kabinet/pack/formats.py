@@ -201,7 +201,7 @@ class NumberRange:
     first: str  # +79140000000
     last: str
     operator: str
-    region: str
+    region: str = ""  # of another operator's numbers nobody here needs it
     since: date = date.min
 
 

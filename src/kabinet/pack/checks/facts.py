@@ -53,7 +53,7 @@ def places(raw: Raw) -> Iterator[Problem]:
             yield row.problem("zone", f"unknown time zone {row.value.zone!r}")
     for section in ("offices", "ranges"):
         for row in raw.rows(section):
-            if row.value.region not in regions:
+            if row.value.region and row.value.region not in regions:
                 yield row.problem("region", f"unknown region {row.value.region!r}")
     yield from _office_zone(raw, zones)
 
