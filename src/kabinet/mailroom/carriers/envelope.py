@@ -1,6 +1,7 @@
 """A message as an e-mail: text, the same as simple HTML, letters as PDF."""
 
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -21,10 +22,14 @@ _PAGE = """<!doctype html>
 """
 
 
+class BadAddress(Exception):
+    """This is no address that a letter could be sent to."""
+
+
 def envelope_of(message: Message, at: datetime) -> EmailMessage:
     """Write the e-mail. The same message makes the same Message-ID at every try.
 
-    Raises ValueError or MessageError for an address that cannot stand in a header.
+    Raises BadAddress.
     """
     letter = EmailMessage(policy=SMTP)
     letter["From"] = settings.SMTP["from"]
@@ -49,9 +54,12 @@ def _as_html(text: str) -> str:
 
 
 def _address(typed: str) -> Address:
-    if any(mark in typed for mark in "\r\n,;<>"):
-        raise ValueError(typed)
-    return Address(addr_spec=typed)
+    if not typed or any(mark in typed for mark in "\r\n,;<>"):
+        raise BadAddress
+    try:
+        return Address(addr_spec=typed)
+    except (ValueError, MessageError) as trouble:
+        raise BadAddress from trouble
 
 
 def _host() -> str:

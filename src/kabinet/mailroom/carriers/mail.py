@@ -5,13 +5,12 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from datetime import datetime
-from email.errors import MessageError
 from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 
-from kabinet.mailroom.carriers.envelope import envelope_of
+from kabinet.mailroom.carriers.envelope import BadAddress, envelope_of
 from kabinet.mailroom.carriers.outcome import Outcome
 from kabinet.mailroom.models import Message
 from kabinet.tasks.worker import TryAgain
@@ -29,7 +28,7 @@ def send(message: Message, at: datetime) -> Outcome:
     """
     try:
         letter = envelope_of(message, at)
-    except (ValueError, MessageError):
+    except BadAddress:
         return Outcome(sent=False, code="bad-address", answer="The address cannot be written")
     try:
         with _talk() as server:
