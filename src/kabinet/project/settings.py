@@ -98,7 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kabinet.web.context.site",
             ],
-            "builtins": ["kabinet.web.templatetags.kabinet"],
+            "builtins": ["kabinet.web.templatetags.kabinet", "kabinet.web.templatetags.words"],
         },
     }
 ]
@@ -137,6 +137,7 @@ SMTP = {
 SMS = {
     "adapter": env.text("KABINET_SMS", "record"),  # record | http
     "url": env.text("KABINET_SMS_URL"),  # http: a template with {to}, {text}, {key}
+    "body": env.text("KABINET_SMS_BODY"),  # likewise; with a body it is a POST
 }
 
 # The network switches services on and off. Without an address the register itself confirms.
