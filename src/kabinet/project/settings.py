@@ -203,6 +203,7 @@ MFA_FORMS = {
 ACCOUNT_FORMS = {"reauthenticate": "kabinet.web.signin.factors.ConfirmPassword"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("KABINET_BEHIND_PROXY") else 0
 AXES_CLIENT_IP_CALLABLE = "allauth.core.internal.httpkit.get_client_ip"
+AXES_USERNAME_FORM_FIELD = "username"  # as `authenticate` is called; else no name is locked
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_RESET_ON_SUCCESS = True

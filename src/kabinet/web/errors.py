@@ -14,7 +14,7 @@ from kabinet.web.signin.kept import KeptForm, fields_of
 log = logging.getLogger(__name__)
 
 
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,
         400,
@@ -23,7 +23,7 @@ def bad_request(request: HttpRequest, _exception: Exception | None = None) -> Ht
     )
 
 
-def forbidden(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,
         403,
@@ -32,7 +32,7 @@ def forbidden(request: HttpRequest, _exception: Exception | None = None) -> Http
     )
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return _page(
         request,
         404,
