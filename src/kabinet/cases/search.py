@@ -1,7 +1,8 @@
 """The words of a case, kept for the search engine of the database: one place for both engines.
 
 PostgreSQL keeps a generated `tsvector` in Russian; SQLite an FTS5 table of stems. On both,
-ё is е, and case does not matter.
+ё is е, case does not matter, and every sign between words is a space: an address or a phone
+is found by its parts, whatever an engine's own reader would make of it.
 """
 
 import re
@@ -10,6 +11,7 @@ from django.db import connection
 
 from kabinet.cases.models import Case, SearchEntry
 
+MOST_WORDS = 12
 _WORD = re.compile(r"\w+")
 
 
@@ -39,8 +41,8 @@ def remember_more(case: Case, text: str) -> None:
 
 
 def matching(typed: str, most: int) -> list[int]:
-    """Find cases that hold all the words, the newest first. Any other sign is a space."""
-    words = _WORD.findall(_folded(typed))[:12]
+    """Find cases that hold all the words, the newest first."""
+    words = _folded(typed).split()[:MOST_WORDS]
     if not words:
         return []
     with connection.cursor() as cursor:
@@ -64,9 +66,8 @@ def stems(text: str) -> str:
     """Cut every word to its stem, so that «списанных» finds «списанное»."""
     from snowballstemmer import stemmer  # noqa: PLC0415 - heavy
 
-    words = _WORD.findall(_folded(text))
-    return " ".join(stemmer("russian").stemWords(words))
+    return " ".join(stemmer("russian").stemWords(_folded(text).split()))
 
 
 def _folded(text: str) -> str:
-    return text.lower().replace("ё", "е").replace("\0", " ")
+    return " ".join(_WORD.findall(text.lower().replace("ё", "е")))

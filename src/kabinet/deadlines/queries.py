@@ -96,6 +96,12 @@ def alarm_at(rule: ClockRule, due: Deadline) -> datetime | None:
     return max(due.started_at, datetime.combine(day, office().opens, zone_of(due.zone)))
 
 
+def is_office_open(at: datetime) -> bool:
+    """Tell whether the registering office works at this moment."""
+    there = at.astimezone(zone_of(operator_pack().setting("office.zone")))
+    return calendar().works(there.date()) and office().opens <= there.time() < office().closes
+
+
 def explain(steps: Iterable[Step | Mapping[str, Any]], lang: str) -> list[str]:
     """Say a derivation in sentences; takes steps as counted or as stored in JSON."""
     pack = operator_pack()

@@ -13,14 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.journal.models import Note
 
 # What depends on one value of the data stands as "code:value" and is looked up first.
-_TELLING = ("outcome", "channel", "action")
+_TELLING = ("outcome", "channel", "action", "to")
 
 SENTENCES: dict[str, Promise | str] = {
     "case.registered": _("Registered under number %(reference)s"),
     "case.routed": _("Passed on to another desk: %(desk)s"),
     "case.assigned": _("An officer has taken the case"),
+    "case.freed": _("Put back for anybody to take"),
     "case.note": _("Internal note written"),
     "case.opened": _("Opened by a member of staff"),
+    "case.moved:examined": _("Being examined"),
+    "case.moved:proposed": _("A decision awaits a second signature"),
+    "case.moved": _("Moved on"),
     "case.withdrawn": _("Withdrawn by the claimant"),
     "clock.recomputed": _("A deadline was counted again: now %(due_on)s"),
     "clock.paused": _("A deadline stands still: something is needed from the claimant"),

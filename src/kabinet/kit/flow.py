@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from kabinet.kit.errors import Refused
 
 
 class WrongMove(Refused):
     """This step cannot follow that state."""
+
+    sentence = _("This step is no longer possible: the matter has moved on. Read it again.")
 
     def __init__(self, now: str, to: str) -> None:
         super().__init__(f"{now} -> {to}")

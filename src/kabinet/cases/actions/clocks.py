@@ -12,7 +12,7 @@ from kabinet.access.rules import Permit
 from kabinet.cases.actions.opening import earliest
 from kabinet.cases.models import Case, CaseClock, ClockPause
 from kabinet.cases.states import LIVE_CLOCKS, ClockState
-from kabinet.deadlines.queries import alarm_at, deadline
+from kabinet.deadlines.queries import alarm_at, deadline, is_office_open
 from kabinet.deadlines.rules import Deadline, Pause
 from kabinet.journal.actions import note
 from kabinet.kit.errors import Refused
@@ -111,7 +111,7 @@ def _recompute_case(
             about=case,
             at=at,
             actor="calendar",
-            data={"changes": changes},
+            data={"changes": changes, "due_on": changes[0]["new"]},
             public=True,
         )
         tell(case, changes)
@@ -135,7 +135,12 @@ def sound_alarm(*, clock: CaseClock, at: datetime) -> bool:
 
 
 def alarms(*, at: datetime, tell: Callable[[CaseClock], None], most: int = 200) -> int:
-    """Sound what is due: each once, in a commit of its own. Returns how many sounded."""
+    """Sound what is due: each once, in a commit of its own. Returns how many sounded.
+
+    Only while the office works: what came due at night or on a holiday waits for the morning.
+    """
+    if not is_office_open(at):
+        return 0
     waiting = (
         CaseClock.objects.filter(state=ClockState.RUNNING, alarmed_at=None, alarm_at__lte=at)
         .select_related("case__assignee")

@@ -37,6 +37,7 @@ def take(*, case: Case, by: User, at: datetime) -> Case:
         raise TakenByAnother(case.assignee.name)
     if case.assignee_id == by.pk:
         return case
+    FLOW.check(case.state, CaseState.ANSWERED)
     if case.state == CaseState.REGISTERED:
         move(case=case, to=CaseState.EXAMINED, by=by, at=at)
     return _give(case, by, by=by, at=at)
@@ -66,7 +67,7 @@ def route(*, case: Case, desk: str, reason: str, by: User, at: datetime) -> Case
         about=case,
         at=at,
         by=by,
-        data={"from": before, "to": str(desk), "reason": reason.strip()},
+        data={"from": before, "desk": str(desk), "reason": reason.strip()},
     )
     return case
 
@@ -118,7 +119,10 @@ def _locked(case: Case) -> Case:
 def _give(case: Case, to: User | None, *, by: User, at: datetime) -> Case:
     case.assignee = to
     _save(case, "assignee")
-    note(what="case.assigned", about=case, at=at, by=by, data={"to": to.pk if to else None})
+    if to is None:
+        note(what="case.freed", about=case, at=at, by=by)
+    else:
+        note(what="case.assigned", about=case, at=at, by=by, data={"officer": to.pk})
     return case
 
 

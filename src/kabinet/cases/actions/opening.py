@@ -37,7 +37,10 @@ class Claimant:
 
 @dataclass(frozen=True, kw_only=True)
 class NewCase:
-    """All that opening a case needs. `facts` choose its clocks (the pack's `when`)."""
+    """All that opening a case needs. `facts` choose its clocks (the pack's `when`).
+
+    The kind is a fact already: `case`.
+    """
 
     kind: str
     channel: str
@@ -100,7 +103,7 @@ def open_case(
     for one in clocks:
         one.case = case
     CaseClock.objects.bulk_create(clocks)
-    remember(case, f"{case.reference}\n{new.search_text}")
+    remember(case, _words(case, new))
     note(
         what="case.registered",
         about=case,
@@ -113,6 +116,13 @@ def open_case(
     return case, code
 
 
+def _words(case: Case, new: NewCase) -> str:
+    """Gather what the case is found by."""
+    who, number = new.claimant, new.number.identifier if new.number else ""
+    said = [case.reference, new.title, who.name, who.email, who.phone, number, new.search_text]
+    return "\n".join(part for part in said if part)
+
+
 def earliest(clocks: Collection[CaseClock]) -> datetime | None:
     """Tell the first instant at which staff would be late; the order of the queue."""
     running = (
@@ -123,8 +133,9 @@ def earliest(clocks: Collection[CaseClock]) -> datetime | None:
 
 def _clocks(new: NewCase, *, received_at: datetime, at: datetime) -> list[CaseClock]:
     moments = {"received_at": received_at, "registered_at": at}
+    facts = {**new.facts, "case": str(new.kind)}
     started = []
-    for rule in clocks_for(new.facts, at.date()):
+    for rule in clocks_for(facts, at.date()):
         event = next((name for name in _STARTS if name in rule.start), "")
         if not event or rule.id.partition(".")[0] != new.kind:
             continue

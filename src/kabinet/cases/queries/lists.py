@@ -1,10 +1,11 @@
 """Queues by deadline, the supervisor's board, the search. Keyset pages on partial indexes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kabinet.access.models import User
 from kabinet.access.rules import Permit
@@ -30,8 +31,8 @@ class Board:
     late: int
     today: int
     open: int
-    by_desk: Sequence[dict[str, object]]
-    by_officer: Sequence[dict[str, object]]
+    by_desk: Sequence[Mapping[str, Any]]
+    by_officer: Sequence[Mapping[str, Any]]
     latest: Sequence[Case]
 
 
@@ -80,14 +81,13 @@ def counted(cases: QuerySet[Case]) -> int:
 def search(typed: str, most: int = 25) -> list[Case]:
     """Find by reference, by number of ours, or by words; one field for all."""
     cases = Case.objects.select_related("assignee", "number")
-    if reference := read_reference(typed):
-        if found := list(cases.filter(reference=reference)):
-            return found
-    if number := normalize(typed):
-        by_number = cases.filter(Q(number__identifier=number) | Q(claimant_phone=number))
-        if found := list(by_number.order_by("-pk")[:most]):
-            return found
-    ids = matching(typed, most)
+    reference, number = read_reference(typed), normalize(typed)
+    if reference and (found := list(cases.filter(reference=reference))):
+        return found
+    theirs = cases.filter(number__identifier=number).order_by("-pk")
+    if number and (found := list(theirs[:most])):
+        return found
+    ids = matching(number or typed, most)
     return sorted(cases.filter(pk__in=ids), key=lambda case: -case.pk)
 
 
@@ -107,7 +107,7 @@ def board(at: datetime) -> Board:
             live.filter(assignee__isnull=False)
             .values("assignee__name", "assignee_id")
             .annotate(**sums)
-            .order_by("-late", "-open")[:50]
+            .order_by(F("late").desc(), F("open").desc())[:50]
         ),
         latest=list(live.filter(late).select_related("assignee").order_by("due_at", "pk")[:PAGE]),
     )

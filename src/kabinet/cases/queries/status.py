@@ -6,6 +6,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kabinet.cases.models import Case, CaseClock
 from kabinet.cases.rules import read_code, read_reference
+from kabinet.cases.states import CaseState
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,10 @@ class PublicStatus:
     registered_at: object
     closed_at: object
     clocks: list[CaseClock]
+
+    @property
+    def state_label(self) -> object:
+        return CaseState(self.state).label
 
 
 def digest_of(code: str) -> str:
