@@ -1,13 +1,15 @@
 """What must be right before anybody may come in. Each trouble names the setting and the way out."""
 
 import ipaddress
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
+
+from kabinet.pack.queries import PackError, operator_pack
 
 
 @register(Tags.security)
@@ -49,6 +51,15 @@ def is_only_here(address: str) -> bool:
         return host == "localhost"
 
 
+def pack_is_sound(**_: object) -> list[CheckMessage]:
+    """Find a rule that cannot be read now, not at the first claim that needs it."""
+    try:
+        operator_pack()
+    except PackError as broken:
+        return [Error(f"pack: {problem}", id="kabinet.E020") for problem in broken.problems]
+    return []
+
+
 @register(Tags.security)
 def reachable_sms(**_: object) -> list[CheckMessage]:
     if settings.SMS["adapter"] not in {"record", "http"}:
@@ -62,9 +73,11 @@ def reachable_sms(**_: object) -> list[CheckMessage]:
 def answers_only_after_the_disk(**_: object) -> list[CheckMessage]:
     """SQLite: one writer who waits his turn, and no answer before the disk has it."""
     database: dict[str, Any] = settings.DATABASES["default"]
-    if not database["ENGINE"].endswith("sqlite3"):
-        return []
-    options = database.get("OPTIONS", {})
+    return weaknesses(database["OPTIONS"]) if database["ENGINE"].endswith("sqlite3") else []
+
+
+def weaknesses(options: Mapping[str, str]) -> list[CheckMessage]:
+    """Say what of SQLite's options would lose an answer, or lock two writers into an error."""
     found: list[CheckMessage] = []
     if options.get("transaction_mode") != "IMMEDIATE":
         found.append(Error("SQLite: transaction_mode must be IMMEDIATE", id="kabinet.E010"))

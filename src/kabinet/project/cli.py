@@ -52,21 +52,12 @@ COMMANDS = {
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; the answer is the exit code: 0 done, 1 refused or failed, 2 misused."""
-    words = sys.argv[1:] if argv is None else argv
-    if not words or words[0] in {"-h", "--help", "help"}:
-        print(overview())
-        return 0
-    if words[0] not in COMMANDS:
-        print(f"kabinet: no command {words[0]!r}\n\n{overview()}", file=sys.stderr)
-        return 2
-    return guarded(COMMANDS[words[0]], words[1:])
+    """Run one command; the answer is the exit code: 0 done, 1 refused or failed, 2 misused.
 
-
-def guarded(command: Command, rest: list[str]) -> int:
-    """Call a command; what keeps it from starting becomes sentences, not a traceback."""
+    What keeps a command from starting becomes sentences, not a traceback.
+    """
     try:
-        return call(command, rest)
+        return chosen(sys.argv[1:] if argv is None else argv)
     except CannotStart as trouble:
         return refuse(trouble)
     except (OperationalError, ProgrammingError) as trouble:
@@ -79,6 +70,16 @@ def guarded(command: Command, rest: list[str]) -> int:
         return 0
 
 
+def chosen(words: list[str]) -> int:
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(overview(), flush=True)
+        return 0
+    if words[0] not in COMMANDS:
+        print(f"kabinet: no command {words[0]!r}\n\n{overview()}", file=sys.stderr)
+        return 2
+    return call(COMMANDS[words[0]], words[1:])
+
+
 def overview() -> str:
     rows = "\n".join(f"  {name:<12} {command.says}" for name, command in COMMANDS.items())
     return f"kabinet COMMAND …\n\n{rows}\n\nEach explains itself: kabinet COMMAND --help"
@@ -86,6 +87,7 @@ def overview() -> str:
 
 def call(command: Command, rest: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kabinet.project.settings")
+    os.umask(0o077)  # what is written down is about people: nobody else on the machine reads it
     if {"-h", "--help"} & set(rest):
         surroundings.without_keys(rest)
     else:

@@ -15,8 +15,9 @@ from django.db import OperationalError, connection
 from kabinet.project import env, prepare
 from kabinet.project.boot import said
 
-# Django's own advice that does not fit: redirecting to https is the proxy's work.
-NOT_OURS = {"security.W008"}
+# Django's own advice that does not fit: redirecting to https is the proxy's work, and
+# `web.security` sets the header against frames.
+NOT_OURS = {"security.W008", "security.W002"}
 OPTIONAL = {
     "soffice": "LibreOffice: old .doc letters cannot be read or written",
     "gettext": "gettext: translations cannot be compiled again (only for developers)",

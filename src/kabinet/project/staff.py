@@ -4,9 +4,11 @@ import argparse
 import sys
 from getpass import getpass
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.urls import reverse
 from django.utils.translation import override
 
 from kabinet.access.actions import create_staff, give_password
@@ -33,7 +35,7 @@ def main(argv: list[str]) -> int:
     except (Refused, ValidationError) as trouble:
         print(said(trouble), file=sys.stderr)
         return 1
-    print(f"{user.email} may sign in at /staff/sign-in/.")
+    print(f"{user.email} may sign in at {settings.PUBLIC_URL}{reverse('signin:staff')}")
     return 0
 
 
