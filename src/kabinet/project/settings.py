@@ -197,6 +197,9 @@ MFA_FORMS = {
     "authenticate": "kabinet.web.signin.factors.Authenticate",
     "reauthenticate": "kabinet.web.signin.factors.Reauthenticate",
     "activate_totp": "kabinet.web.signin.factors.ActivateTotp",
+    "authenticate_webauthn": "kabinet.web.signin.factors.Passkey",
+    "login_webauthn": "kabinet.web.signin.factors.PasskeyAlone",
+    "reauthenticate_webauthn": "kabinet.web.signin.factors.PasskeyAgain",
     "add_webauthn": "kabinet.web.signin.factors.AddPasskey",
     "edit_webauthn": "kabinet.web.signin.factors.EditPasskey",
 }

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kabinet.web.public.urls")),
     path("", include("kabinet.web.signin.urls")),
+    path("write/", include("kabinet.web.draft.urls")),
     path("my/", include("kabinet.web.portal.urls")),
     path("desk/", include("kabinet.web.backoffice.urls")),
 ]

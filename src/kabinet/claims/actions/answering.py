@@ -133,4 +133,8 @@ def _rest(decision: Decision) -> str:
 def _officer(officer: User | None) -> dict[str, str]:
     if officer is None:
         return {"name": "", "post": ""}
-    return {"name": short_name(*split_name(officer.name)[:3]), "post": "Специалист по претензиям"}
+    full = split_name(officer.name)
+    return {
+        "name": short_name(full.surname, full.name, full.patronymic),
+        "post": operator_pack().text("letter.officer.post", LEGAL),
+    }

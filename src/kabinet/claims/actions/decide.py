@@ -136,7 +136,7 @@ def _carry_out(case: Case, decision: Decision, *, officer: User, at: datetime) -
 
 
 def _pay(claim: Claim, amount: Money, at: datetime) -> Transfer:
-    """Pay the disputed debits back; what no debit carries goes to the account, or is owed in cash."""
+    """Pay the disputed debits back; without any, to the account, or into what is owed in cash."""
     key = f"refund:{claim.case.reference}"
     lines = list(claim.lines.select_related("charge").order_by("charge__charged_at", "charge_id"))
     parts = spread(amount, [(line.charge_id, line.charge.refundable) for line in lines])

@@ -44,7 +44,7 @@ def start(
 
 @transaction.atomic
 def save_answers(*, draft_id: int, answers: Mapping[str, Any], at: datetime) -> Draft:
-    """Keep answers as typed; what they close is left out later, never deleted (GOV.UK: people go back).
+    """Keep answers as typed; what they close is left out later, never deleted: people go back.
 
     Raises AlreadyFiled or DraftExpired.
     """

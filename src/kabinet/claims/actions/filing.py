@@ -4,10 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kabinet.access.actions import check_code, make_code
+from kabinet.access.actions import CodeExpired, check_code, make_code, was_used
 from kabinet.access.models import User
-from kabinet.access.queries import was_used
-from kabinet.access.errors import CodeExpired
 from kabinet.cases.models import Case
 from kabinet.claims.actions.answering import send_notice
 from kabinet.claims.actions.drafts import open_draft
@@ -76,7 +74,7 @@ def file_draft(*, draft_id: int, by: User | None, address: Address | None, at: d
         claim.evidence.set(one.file_id for one in draft.evidence.all())
         case = claim.case
     else:
-        case, code = file_inquiry(**inquiry_of(draft, path), by=by, at=at)
+        case, code = file_inquiry(inquiry_of(draft, path), by=by, at=at)
     Draft.objects.filter(pk=draft.pk).update(filed=case, status_code=code, saved_at=at)
     send_notice(
         case,

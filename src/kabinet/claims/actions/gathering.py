@@ -10,6 +10,7 @@ from kabinet.claims.models import Draft
 from kabinet.claims.queries.interview import Address, ground_of, known_of, slots_of
 from kabinet.claims.rules.interview import Path
 from kabinet.documents.wording import sex_of, split_name
+from kabinet.inquiries.actions import Asked
 from kabinet.kit.money import ZERO, Money
 from kabinet.numbers.models import Number
 from kabinet.numbers.rules import normalize
@@ -36,7 +37,7 @@ def opening_of(draft: Draft, path: Path, address: Address | None) -> Opening:
         claimant=claimant_of(known),
         party=draft.party,
         party_kind=str(known.get("party_kind", "person")),
-        sex=str(known.get("sex") or sex_of(*split_name(name)[:3])),
+        sex=str(known.get("sex") or sex_of(*_parts(name))),
         account=account,
         number=number,
         contract_number=account.contract.number if account else str(known.get("contract", "")),
@@ -55,24 +56,24 @@ def opening_of(draft: Draft, path: Path, address: Address | None) -> Opening:
     )
 
 
-def inquiry_of(draft: Draft, path: Path) -> dict[str, Any]:
-    """Gather a question or a fraud report, as `inquiries.actions.file_inquiry` takes it."""
+def inquiry_of(draft: Draft, path: Path) -> Asked:
+    """Gather a question or a fraud report."""
     known = known_of(path)
     number = _own_number(draft, known, [])
-    return {
-        "kind": draft.kind,
-        "channel": "portal" if draft.owner_id else "public",
-        "party": draft.party,
-        "number": number,
-        "account": number.account if number else None,
-        "claimant": claimant_of(known),
-        "topic": str(path.answers.get("topic") or draft.kind),
-        "essence": str(path.answers.get("essence") or ""),
-        "facts": {name: value for name, value in path.answers.items() if name != "passport"},
-        "attachments": [one.file for one in draft.evidence.select_related("file")],
-        "reply_by": str(path.answers.get("reply_by") or "email"),
-        "language": draft.language,
-    }
+    return Asked(
+        kind=draft.kind,
+        channel="portal" if draft.owner_id else "public",
+        party=draft.party,
+        number=number,
+        account=number.account if number else None,
+        claimant=claimant_of(known),
+        topic=str(path.answers.get("topic") or draft.kind),
+        essence=str(path.answers.get("essence") or ""),
+        facts=path.answers,
+        attachments=[one.file for one in draft.evidence.select_related("file")],
+        reply_by=str(path.answers.get("reply_by") or "email"),
+        language=draft.language,
+    )
 
 
 def claimant_of(known: dict[str, Any]) -> Claimant:
@@ -104,13 +105,13 @@ def attachments_of(draft: Draft) -> list[str]:
 
 
 def _disputed(draft: Draft) -> list[Charge]:
-    """The ticked debits of which something can still come back, oldest first."""
+    """List the ticked debits of which something can still come back, oldest first."""
     ticked = draft.charges.select_related("account__contract", "number", "connected")
     return [one for one in ticked.order_by("charged_at", "pk") if one.refundable > ZERO]
 
 
 def _own_number(draft: Draft, known: dict[str, Any], charges: list[Charge]) -> Number | None:
-    """The claimant's own number: of the debits, or the one he named, if it is on his contract."""
+    """Find the claimant's own number: of the debits, or the one he named, if it is his."""
     if charges:
         return charges[0].number
     if draft.party_id is None:
@@ -120,3 +121,8 @@ def _own_number(draft: Draft, known: dict[str, Any], charges: list[Charge]) -> N
         "account__contract"
     )
     return mine.filter(identifier=normalize(typed) or typed).first()
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    full = split_name(name)
+    return full.surname, full.name, full.patronymic

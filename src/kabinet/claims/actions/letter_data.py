@@ -55,13 +55,14 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
 def claimant_data(opening: Opening) -> dict[str, Any]:
     """Name the claimant as every letter of the claim will: a company's name is not declined."""
     who, is_company = opening.claimant, opening.party_kind == Kind.COMPANY
-    parts = split_name(who.name)
+    full = split_name(who.name)
+    parts = (full.surname, full.name, full.patronymic)
     return {
         "name": who.name,
         "name_genitive": who.name
         if is_company
-        else decline_name(*parts[:3], sex=opening.sex, case="genitive"),
-        "short_name": who.name if is_company else short_name(*parts[:3]),
+        else decline_name(*parts, sex=opening.sex, case="genitive"),
+        "short_name": who.name if is_company else short_name(*parts),
         "address": who.address,
         "phone": who.phone,
         "email": who.email,

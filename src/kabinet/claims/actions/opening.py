@@ -2,23 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Self
 
-from django.utils import translation
-
-from kabinet.access.models import User
 from kabinet.bills.models import Charge
-from kabinet.cases.actions import Claimant, open_case
-from kabinet.cases.models import CaseKind, Desk
-from kabinet.claims.actions.letter_data import claim_letter_data
-from kabinet.claims.models import Claim, ClaimLine
+from kabinet.cases.actions import Claimant
 from kabinet.claims.rules.settlement import Offer
 from kabinet.contracts.models import Account
-from kabinet.documents.actions import write_letter
 from kabinet.kit.money import ZERO, Money
 from kabinet.numbers.models import Number
-from kabinet.pack.formats import Ground, say
+from kabinet.pack.formats import Ground
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Kind, Party
 

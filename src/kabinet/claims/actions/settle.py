@@ -9,7 +9,6 @@ from kabinet.access.models import User
 from kabinet.access.queries import require
 from kabinet.access.rules import Permit
 from kabinet.bills import actions as bills
-from kabinet.bills.models import Charge
 from kabinet.bills.queries import visible_to as charges_visible_to
 from kabinet.cases.actions import close_case
 from kabinet.cases.models import Case
@@ -35,7 +34,7 @@ def settle(*, by: User, charge_ids: Sequence[int], language: str, at: datetime) 
     """
     require(by, Permit.OWN_ACCOUNT)
     # Two settlements of one person wait for each other here: the limits count both.
-    party = Party.objects.select_for_update().get(pk=by.party_id)
+    party = Party.objects.select_for_update().get(users=by)
     charges = list(
         charges_visible_to(by)
         .filter(pk__in=charge_ids)

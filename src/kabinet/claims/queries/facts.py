@@ -58,7 +58,7 @@ def offer_for(charges: Iterable[Charge], *, party: Party, at: datetime) -> Offer
 
     `charges` come with `connected` selected. One query for what was paid in the last 30 days.
     """
-    rules = [rule for rule in operator_pack().settlements if rule.holds_on(at.date())]
+    rules = operator_pack().settlements_on(at.date())
     return offer(charge_facts(charges), rules, _settled_lately(party, at))
 
 

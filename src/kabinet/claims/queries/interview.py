@@ -10,7 +10,7 @@ from kabinet.access.models import User
 from kabinet.bills.models import Charge
 from kabinet.claims.models import Draft
 from kabinet.claims.rules.completeness import Check, Element, completeness
-from kabinet.claims.rules.interview import Path, is_blank, walk
+from kabinet.claims.rules.interview import Path, is_blank, is_open, walk
 from kabinet.kit.money import Money
 from kabinet.numbers import queries as numbers
 from kabinet.pack.formats import EvidenceSlot, Ground, Question, say
@@ -35,6 +35,9 @@ class Address:
     address: str
 
 
+_FIRST = {"service_kind", "party_kind", "number"}  # what the ground's own questions lean on
+
+
 def path_of(draft: Draft) -> Path:
     return walk(questions_for(draft.kind, draft.answers), draft.answers)
 
@@ -46,10 +49,10 @@ def questions_for(kind: str, answers: Mapping[str, Any]) -> tuple[Question, ...]
         return pack.questions[kind]
     ground = ground_of(answers)
     shared = pack.questions["claim"]
-    before = tuple(q for q in shared if q.id in _FIRST)
-    after = tuple(q for q in shared if q.id not in _FIRST)
-    own = (*ground.questions, _demands_question(ground)) if ground else ()
-    return (*before, *own, *after)
+    first = tuple(q for q in shared if q.id in _FIRST)
+    rest = tuple(q for q in shared if q.id not in _FIRST)
+    own = (*ground.questions, _demands_question(ground, answers)) if ground else ()
+    return (_ground_question(), *first, *own, *rest)
 
 
 def ground_of(answers: Mapping[str, Any]) -> Ground | None:
@@ -110,7 +113,7 @@ def as_text(question: Question, value: Any, language: str | None = None) -> str:
 
 
 def addresses_of(draft: Draft) -> list[Address]:
-    """List where the signing code may go: a subscriber's own proved number, or what a visitor gave."""
+    """List where the signing code may go: a subscriber's proved number, or what a visitor gave."""
     owner = draft.owner
     if owner is not None and owner.phone:
         return [Address("sms", owner.phone)]
@@ -138,3 +141,45 @@ def completeness_of(draft: Draft, path: Path) -> list[Check]:
             Element.SIGNATURE: True,
         }
     )
+
+
+def _ground_question() -> Question:
+    """Ask what happened: the grounds of the pack, «something else» the last of them."""
+    pack = operator_pack()
+    return Question(
+        id="ground",
+        kind="choice",
+        label=pack.texts["interview.ground.label"],
+        help=pack.texts["interview.ground.help"],
+        choices=tuple((ground.id, ground.name) for ground in pack.grounds.values()),
+    )
+
+
+def _demands_question(ground: Ground, answers: Mapping[str, Any]) -> Question:
+    """Ask what is demanded: what this ground and these answers allow."""
+    pack = operator_pack()
+    allowed = (demand for demand in ground.demands if is_open(demand.when, answers))
+    return Question(
+        id="demands",
+        kind="choices",
+        label=pack.texts["interview.demands.label"],
+        help=pack.texts["interview.demands.help"],
+        choices=tuple((demand.id, demand.name) for demand in allowed),
+    )
+
+
+def _known(party: Party, user: User, charges: Sequence[Charge]) -> dict[str, str]:
+    """Tell what the account knows, by the names that questions use in `prefill`."""
+    number = charges[0].number if charges else numbers.visible_to(user).first()
+    account = number.account if number else None
+    return {
+        "full_name": party.full_name,
+        "sex": party.sex,
+        "party_kind": party.kind,
+        "address": party.address,
+        "phone": user.phone or party.phone,
+        "email": party.email,
+        "number": number.identifier if number else "",
+        "account": account.number if account else "",
+        "contract": account.contract.number if account else "",
+    }

@@ -31,7 +31,7 @@ class Path:
         ids = [q.id for q in self.questions]
         here = ids.index(question_id) if question_id in ids else -1
         later = [q for q in self.questions[here + 1 :] if q.id not in self.answers]
-        return (later or list(self.unvisited) or [None])[0]
+        return next(iter([*later, *self.unvisited]), None)
 
     def before(self, question_id: str) -> Question | None:
         ids = [q.id for q in self.questions]

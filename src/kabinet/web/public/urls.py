@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kabinet.web.public import choices, offices, pages
+from kabinet.web.public import choices, offices, pages, status
 
 app_name = "public"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("start/", pages.start, name="start"),
     path("offices/", offices.finder, name="offices"),
+    path("status/", status.status, name="status"),
     path("help/", pages.contacts, name="help"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -1,0 +1,1 @@
+"""Writing something down step by step: a claim, a question, a fraud report; for anybody."""

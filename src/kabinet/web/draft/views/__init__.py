@@ -1,0 +1,1 @@
+"""The pages of the interview, by what is done on them."""

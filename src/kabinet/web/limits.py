@@ -1,0 +1,16 @@
+"""How often one address may try something; counted in the database, for all processes alike."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+HOUR = 60 * 60
+
+
+def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
+    """Count one more try of this address within the hour; tell whether it is one too many."""
+    key = f"tries:{what}:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # the hour ended between the two lines
+        return False

@@ -1,0 +1,1 @@
+"""The subscriber's pages, by what he looks at."""

@@ -1,0 +1,74 @@
+"""Words for what the records hold as codes: services, channels, periods, who did it."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.translation import get_language, gettext_lazy as _
+
+from kabinet.bills.models import Charge
+from kabinet.catalog.queries import item, name_of
+
+register = template.Library()
+
+CHANNELS = {
+    "portal": _("in this account"),
+    "public": _("on the public page"),
+    "ussd": _("by a short command (USSD)"),
+    "sms": _("by SMS"),
+    "web": _("on a web page"),
+    "wap": _("by a click on a mobile page (WAP)"),
+    "call": _("by phone"),
+    "salon": _("in a showroom"),
+    "office": _("in a showroom"),
+    "contract": _("with the contract"),
+    "network": _("by the network"),
+}
+PERIODS = {
+    "day": _("day"),
+    "month": _("month"),
+    "once": _("once"),
+    "minute": _("minute"),
+    "gb": _("GB"),
+}
+ACTORS = {
+    "subscriber": _("you"),
+    "operator": _("the operator"),
+    "provider": _("the provider of the service"),
+    "unknown": _("not recorded"),
+}
+
+
+@register.simple_tag
+def catalog_name(code: str) -> str:
+    """Name a tariff or a service in the language of the page."""
+    return name_of(code, get_language() or "ru") if code else ""
+
+
+@register.simple_tag
+def charge_name(charge: Charge) -> str:
+    """Say what a debit was for."""
+    if not charge.service:
+        return str(charge.get_kind_display())
+    return name_of(charge.service, get_language() or "ru")
+
+
+@register.simple_tag
+def provider_of(code: str, on: datetime | None = None) -> str:
+    found = item(code, on.date() if on else None)
+    return found.provider if found else ""
+
+
+@register.simple_tag
+def channel_name(code: str) -> str:
+    return str(CHANNELS.get(code, code))
+
+
+@register.simple_tag
+def period_name(code: str) -> str:
+    return str(PERIODS.get(code, code))
+
+
+@register.simple_tag
+def who(code: str) -> str:
+    """Say who did it; a name that is no code is shown as it is."""
+    return str(ACTORS.get(code, code))
