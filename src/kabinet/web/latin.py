@@ -8,8 +8,8 @@ LETTERS = {
     "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
     "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
-# «-ий» and «-ый» end as one y (Dmitry), «ия» reads as ia (Maria), «ье» keeps its glide (Soloviev).
-TOGETHER = {"ий": "y", "ый": "y", "ия": "ia", "ье": "ie", "ьё": "io", "ью": "iu", "ья": "ia"}
+# «-ий» and «-ый» end as one y (Dmitry), «ия» reads as ia (Maria), «ье» has its glide (Solovyev).
+TOGETHER = {"ий": "y", "ый": "y", "ия": "ia", "ье": "ye", "ьё": "yo", "ью": "yu", "ья": "ya"}
 PATTERN = re.compile(r"(?:ий|ый)\b|ия|ь[еёюя]|[а-яё]", re.IGNORECASE)
 
 
