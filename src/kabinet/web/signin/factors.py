@@ -7,10 +7,14 @@ from allauth.mfa.base.forms import (
     AuthenticateForm as AllauthAuthenticate,
     ReauthenticateForm as AllauthReauthenticate,
 )
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthTotp
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm as AllauthAdd,
+    AuthenticateWebAuthnForm as AllauthPasskey,
     EditWebAuthnForm as AllauthEdit,
+    LoginWebAuthnForm as AllauthPasskeyAlone,
+    ReauthenticateWebAuthnForm as AllauthPasskeyAgain,
 )
 from django import forms
 from django.core.exceptions import ValidationError
@@ -77,6 +81,34 @@ class ConfirmPassword(AllauthPassword):  # type: ignore[misc] # it has no types
         return typed
 
 
+# What the library stumbles over when a browser, or somebody, sends it rubbish.
+_RUBBISH = (AttributeError, KeyError, TypeError, ValueError)
+
+
+class _Passkey:
+    """Refuses rubbish in one sentence instead of breaking."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (ValidationError, *_RUBBISH) as refused:
+            raise ValidationError(
+                _("The passkey does not fit. Try again or sign in another way.")
+            ) from refused
+
+
+class Passkey(_Passkey, AllauthPasskey):  # type: ignore[misc] # it has no types
+    """A passkey as the second step."""
+
+
+class PasskeyAlone(_Passkey, AllauthPasskeyAlone):  # type: ignore[misc] # it has no types
+    """A passkey instead of everything else."""
+
+
+class PasskeyAgain(_Passkey, AllauthPasskeyAgain):  # type: ignore[misc] # it has no types
+    """A passkey to confirm that it is still the same person."""
+
+
 class AddPasskey(AllauthAdd):  # type: ignore[misc] # it has no types
     """A passkey that signs in alone: it lies on the device and asks for a finger or a PIN."""
 
@@ -93,7 +125,7 @@ class AddPasskey(AllauthAdd):  # type: ignore[misc] # it has no types
         self.cleaned_data["passwordless"] = True
         try:
             found: dict[str, Any] = super().clean()
-        except ValidationError as refused:
+        except (ValidationError, *_RUBBISH) as refused:
             raise ValidationError(
                 _("The passkey could not be added. Try again, or use a sign-in app.")
             ) from refused
