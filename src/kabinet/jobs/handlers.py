@@ -6,10 +6,12 @@ is an Errand: it goes first, outside any transaction, and is written down afterw
 
 from datetime import datetime, timedelta
 
+from kabinet.access.actions import forget_person
 from kabinet.journal.checkpoints import checkpoint
 from kabinet.mailroom import actions as mailroom
 from kabinet.mailroom.carriers import Outcome
 from kabinet.numbers.actions.network import send_command
+from kabinet.parties.models import Party
 from kabinet.tasks.actions import sweep
 from kabinet.tasks.worker import Errand, Handler, Payload
 
@@ -40,6 +42,13 @@ def seal_journal(_payload: Payload, at: datetime) -> None:
     checkpoint(at=at)
 
 
+def forget_person_above(payload: Payload, at: datetime) -> None:
+    """Let the rooms above `parties` forget their part of a person who was erased."""
+    party = Party.objects.get(pk=payload["party_id"])
+    forget_person(party=party, at=at)
+    mailroom.forget_messages(about=party, at=at)
+
+
 def nothing_more(_payload: Payload, _result: None, _at: datetime) -> None:
     """Leave it: what came of the errand was kept when it came."""
 
@@ -48,6 +57,7 @@ HANDLERS: dict[str, Handler | Errand] = {
     "mailroom.deliver": Errand(go=carry, record=record, give_up=give_up),
     "network.send": Errand(go=tell_network, record=nothing_more),
     "journal.checkpoint": Errand(go=seal_journal, record=nothing_more),
+    "person.erased": forget_person_above,
     "tasks.sweep": sweep_tasks,
 }
 

@@ -38,8 +38,10 @@ def one_moment() -> Iterator[None]:
             yield
     else:
         with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = ON")
             cursor.execute("BEGIN DEFERRED")
             try:
                 yield
             finally:
                 cursor.execute("ROLLBACK")
+                cursor.execute("PRAGMA query_only = OFF")

@@ -8,7 +8,7 @@ from kabinet.documents import letters
 from kabinet.documents.models import Letter
 from kabinet.journal.models import Note
 from kabinet.journal.queries import notes_about, timeline
-from kabinet.mailroom.actions import deliver, give_up
+from kabinet.mailroom.actions import deliver, forget_messages, give_up
 from kabinet.mailroom.carriers import mail
 from kabinet.mailroom.models import Message
 from kabinet.tasks.worker import GiveUp, TryAgain
@@ -190,3 +190,20 @@ def test_a_message_about_nothing_is_noted_about_itself(queue: Queue, post_office
     message = send(queue(about=None))
 
     assert notes_about(message).get().what == "message.sent"
+
+
+def test_what_was_written_to_an_erased_person_is_forgotten_and_not_sent(
+    queue: Queue, post_office: PostOffice, about
+):
+    sent, waiting = send(queue()), queue(key="later")
+
+    assert forget_messages(about=about, at=MONDAY) == 2
+    with pytest.raises(GiveUp):
+        send(waiting)
+
+    assert len(post_office.taken) == 1
+    for message, state in ((sent, "sent"), (waiting, "failed")):
+        message.refresh_from_db()
+        assert (message.to, message.subject, message.text) == ("", "", "")
+        assert message.state == state
+    assert notes_about(about).last().what == "messages.forgotten"

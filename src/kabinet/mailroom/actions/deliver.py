@@ -29,8 +29,8 @@ def carry(*, message_id: int, at: datetime) -> Outcome | None:
     message = Message.objects.get(pk=message_id)
     if message.state in _GONE:
         return None
-    if message.is_secret and not message.text:
-        raise GiveUp("the code is no longer kept: a new one has to be asked for")
+    if not message.text:
+        raise GiveUp("its text is no longer kept")
     return carrier_of(message.channel)(message, at)
 
 
