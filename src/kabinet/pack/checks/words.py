@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 
 from kabinet.pack.contents import PLACEHOLDER
 from kabinet.pack.formats import Block, EvidenceSlot, Ground, LetterTemplate, Question
@@ -91,7 +90,7 @@ def interviews(raw: Raw) -> Iterator[Problem]:
         yield from _twice(row, everything)
         for part in ground.demands:
             yield from _condition(row, f"demands.{part.id}", part.when, everything)
-            yield from _wording(raw, row, part.id, part.wording)
+            yield from _wording(raw, row, ground, part.wording)
         yield from _letters_of(raw, row, ground)
         yield from _same_slot(row, ground.evidence)
 
@@ -143,14 +142,14 @@ def _possible(question: Question, answer: str) -> set[str]:
     return {"*", answer}
 
 
-def _wording(raw: Raw, row: Placed, name: str, wording: str) -> Iterator[Problem]:
-    catalogue: Mapping[str, Any] = raw.mappings.get("fields", {})
+def _wording(raw: Raw, row: Placed, ground: Ground, wording: str) -> Iterator[Problem]:
+    own = {
+        *(f"answers.{question.id}" for question in ground.questions),
+        *(f"norms.{norm}" for norm in ground.norms),
+    }
     for found in PLACEHOLDER.findall(BY_SEX.sub("", wording)):
-        known = found in catalogue or (
-            found.startswith("answers.") and found.partition(".")[2] in _all_questions(raw)
-        )
-        if not known:
-            yield row.problem("demands", f"{name}: unknown placeholder {{{found}}}")
+        if found not in own and found not in raw.mappings.get("fields", {}):
+            yield row.problem("demands", f"unknown placeholder {{{found}}}")
 
 
 def _letters_of(raw: Raw, row: Placed, ground: Ground) -> Iterator[Problem]:
@@ -162,3 +161,24 @@ def _letters_of(raw: Raw, row: Placed, ground: Ground) -> Iterator[Problem]:
             yield row.problem("answers", f"unknown outcome {outcome!r}")
         if template not in known:
             yield row.problem("answers", f"unknown letter template {template!r}")
+    for name in {ground.claim_letter, *ground.answers.values()} & known.keys():
+        for template in known[name]:
+            yield from _fits(row, ground, template.value)
+
+
+def _fits(row: Placed, ground: Ground, template: LetterTemplate) -> Iterator[Problem]:
+    """Find norms and answers that a letter names and this ground does not give it.
+
+    A norm for consumers only must stand in a block that others never see.
+    """
+    consumers = {f"norms.{name}" for name in ground.norms_of_consumers}
+    given = {f"norms.{name}" for name in ground.norms}
+    given |= {f"answers.{question.id}" for question in ground.questions}
+    for block in template.blocks:
+        seen = given | {block.when}
+        if block.when in {*consumers, "claimant.is_consumer"}:
+            seen |= consumers
+        for name in sorted(_named(block) - seen):
+            if name.partition(".")[0] in {"norms", "answers"}:
+                what = f"{template.id} names {{{name}}}, which this ground does not give"
+                yield row.problem("answers", what)
