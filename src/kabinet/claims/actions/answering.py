@@ -116,7 +116,7 @@ def _answer_data(decision: Decision, officer: User | None, at: datetime) -> dict
             "rest_words": _rest(decision),
             "reasons": decision.reasons,
             "norms": ", ".join(norms_data(ground, claim.party_kind, at.date()).values()),
-            "is_paid_to_account": case.account_id is not None,
+            "is_paid_to_account": case.account_id is not None and decision.amount > 0,
         },
         "charges": [charge_row(line.charge) for line in lines],
         "norms": norms_data(ground, claim.party_kind, at.date()),

@@ -42,7 +42,13 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
         "answers": answers_data(opening.ground, opening.answers),
         "charges": [charge_row(charge) for charge in opening.charges],
         "attachments": list(opening.attachments),
-        "reply": {"form": opening.reply_by, "address": _reply_address(opening)},
+        "reply": {
+            "form": opening.reply_by,
+            "address": _reply_address(opening),
+            "by_email": opening.reply_by == "email",
+            "by_post": opening.reply_by == "post",
+            "by_phone": opening.reply_by in {"sms", "phone"},
+        },
         "norms": norms_data(opening.ground, opening.party_kind, day),
     }
     data["demands"] = [
@@ -62,6 +68,9 @@ def claimant_data(opening: Opening) -> dict[str, Any]:
         "name_genitive": who.name
         if is_company
         else decline_name(*parts, sex=opening.sex, case="genitive"),
+        "name_dative": who.name
+        if is_company
+        else decline_name(*parts, sex=opening.sex, case="dative"),
         "short_name": who.name if is_company else short_name(*parts),
         "address": who.address,
         "phone": who.phone,
