@@ -90,7 +90,8 @@ def signed_in(request: HttpRequest) -> User:
 def permits_in(request: HttpRequest) -> frozenset[Permit]:
     """Give what the visitor may do, asked once a request: for menus and buttons."""
     if not hasattr(request, "permits"):
-        roles = request.user.roles(clock.now()) if request.user.is_authenticated else []
+        user = getattr(request, "user", None)  # none yet, when the host itself was refused
+        roles = user.roles(clock.now()) if user is not None and user.is_authenticated else []
         request.permits = permits_of(roles)  # type: ignore[attr-defined]
     return cast("frozenset[Permit]", request.permits)  # type: ignore[attr-defined]
 
