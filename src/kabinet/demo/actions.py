@@ -1,0 +1,23 @@
+"""What is done to a demonstration: its world built, its clock moved."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from kabinet.demo.queries import WORLD, built_at
+from kabinet.demo.world.building import build
+from kabinet.journal.actions import note
+
+
+def ensure_world(at: datetime, say: Callable[[str], None]) -> bool:
+    """Build the invented world, once; True if it was built now.
+
+    One transaction: killed in the middle it leaves nothing, and the next start begins again.
+    """
+    if built_at() is not None:
+        return False
+    with transaction.atomic():
+        build(at, say)
+        note(what="demo.built", about=WORLD, at=at, actor="demo")
+    return True

@@ -1,0 +1,1 @@
+"""The invented world, one file for each step of building it."""
