@@ -182,4 +182,5 @@ def _known(party: Party, user: User, charges: Sequence[Charge]) -> dict[str, str
         "number": number.identifier if number else "",
         "account": account.number if account else "",
         "contract": account.contract.number if account else "",
+        "amount": str(sum(int(charge.refundable) for charge in charges) or ""),
     }
