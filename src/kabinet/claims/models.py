@@ -59,7 +59,7 @@ class Claim(models.Model):
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="claim")
     signed_by = models.CharField(max_length=20)  # code, paper
     signed_at = models.DateTimeField(null=True)
-    evidence = models.ManyToManyField(StoredFile, related_name="+")
+    evidence = models.ManyToManyField(StoredFile, related_name="claim_evidence")
 
 
 class ClaimLine(models.Model):

@@ -21,7 +21,7 @@ from kabinet.kit.money import Money
 from kabinet.numbers.rules import normalize
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-SUM = re.compile(r"(-?)(\d{1,12})(?:[.,](\d{1,2}))?")
+SUM = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
 FIRST_YEAR = 1900
 
 
@@ -195,7 +195,10 @@ class DayField(forms.Field):
         parts = [SPACES.sub("", str(part or "")) for part in value or []]
         if not any(parts):
             return None
-        if not all(part.isdecimal() for part in parts) or len(parts[2]) not in {2, 4}:
+        if not all(part.isascii() and part.isdecimal() for part in parts) or len(parts[2]) not in {
+            2,
+            4,
+        }:
             raise ValidationError(self.error_messages["part"], code="part")
         day, month, year = (int(part) for part in parts)
         try:
@@ -212,6 +215,11 @@ class DayField(forms.Field):
 
 def today(zone: str, now: Callable[[], datetime] = clock.now) -> date:
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def is_digits(text: str) -> bool:
+    """Tell digits as keyboards here have them; Python knows many more."""
+    return text.isascii() and text.isdecimal()
 
 
 class PhoneInput(forms.TextInput):
@@ -281,7 +289,7 @@ class CodeField(forms.Field):
 
     def to_python(self, value: Any) -> str:
         typed = SPACES.sub("", str(value or "")).replace("-", "")
-        if typed and not (typed.isdecimal() and len(typed) == self.length):
+        if typed and not (is_digits(typed) and len(typed) == self.length):
             raise ValidationError(
                 self.error_messages["invalid"], code="invalid", params={"length": self.length}
             )

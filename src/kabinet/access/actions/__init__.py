@@ -22,7 +22,7 @@ from kabinet.access.actions.staff import (
     give_password,
     grant_role,
 )
-from kabinet.access.actions.subscribers import choose_language, forget_person, login_for
+from kabinet.access.actions.subscribers import choose_language, choose_shortcuts, forget_person, login_for
 
 __all__ = [
     "AddressTaken",
@@ -36,6 +36,7 @@ __all__ = [
     "change_password",
     "check_code",
     "choose_language",
+    "choose_shortcuts",
     "create_staff",
     "deactivate",
     "end_role",

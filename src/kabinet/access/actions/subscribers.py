@@ -43,6 +43,13 @@ def choose_language(*, user: User, language: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def choose_shortcuts(*, user: User, are_on: bool) -> None:
+    """Switch the single-letter shortcuts of the desks on or off for somebody (WCAG 2.1.4)."""
+    user.shortcuts = are_on
+    user.save(update_fields=["shortcuts"])
+
+
+@transaction.atomic
 def forget_person(*, party: Party, at: datetime) -> None:
     """Blank and close the logins of a person whose data has been erased."""
     for user in User.objects.select_for_update().filter(party=party, is_staff=False):

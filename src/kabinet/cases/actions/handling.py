@@ -113,7 +113,11 @@ def close_case(*, case: Case, state: str, by: User | None, at: datetime) -> Case
 
 
 def _locked(case: Case) -> Case:
-    return Case.objects.select_for_update(of=("self",)).select_related("assignee").get(pk=case.pk)
+    """Hold the case's row. Nothing is joined to it: PostgreSQL would join what was there before.
+
+    (Whoever waited for the lock reads the row anew, but the rows beside it as they were.)
+    """
+    return Case.objects.select_for_update().get(pk=case.pk)
 
 
 def _give(case: Case, to: User | None, *, by: User, at: datetime) -> Case:

@@ -1,5 +1,45 @@
-"""Addresses."""
+"""Addresses of the desks."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kabinet.web.backoffice.views import (
+    case,
+    deciding,
+    finding,
+    lists,
+    people,
+    records,
+    tasks,
+    users,
+)
+
+app_name = "desk"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("queue/", lists.queue, name="queue"),
+    path("register/", lists.register, name="register"),
+    path("board/", lists.board, name="board"),
+    path("search/", finding.search, name="search"),
+    path("search/passport/", finding.by_passport, name="by_passport"),
+    path("cases/<str:reference>/", case.case, name="case"),
+    path("cases/<str:reference>/take/", case.take, name="take"),
+    path("cases/<str:reference>/route/", case.route, name="route"),
+    path("cases/<str:reference>/note/", case.write_note, name="note"),
+    path("cases/<str:reference>/clocks/<int:clock_id>/", case.clock_, name="clock"),
+    path("cases/<str:reference>/evidence/<str:token>/", case.evidence, name="evidence"),
+    path("cases/<str:reference>/letter/<str:which>.<str:form>", case.paper, name="paper"),
+    path("cases/<str:reference>/decide/", deciding.decide, name="decide"),
+    path("cases/<str:reference>/sign/", deciding.sign, name="sign"),
+    path("cases/<str:reference>/answer/", deciding.answer, name="answer"),
+    path("people/<int:party_id>/", people.person, name="person"),
+    path("people/<int:party_id>/passport/", people.passport, name="passport"),
+    path("people/<int:party_id>/data.json", people.export, name="export"),
+    path("people/<int:party_id>/erase/", people.erase, name="erase"),
+    path("journal/", records.journal, name="journal"),
+    path("users/", users.users, name="users"),
+    path("users/new/", users.new, name="new_user"),
+    path("users/<int:user_id>/", users.user, name="user"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<int:task_id>/revive/", tasks.revive, name="revive"),
+    path("keys/", users.keys, name="keys"),
+]

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
-from kabinet.claims.models import Draft
-from kabinet.claims.queries.interview import answered, completeness_of
-from kabinet.claims.rules.completeness import Element
+from kabinet.claims.models import Claim, Draft
+from kabinet.claims.queries.interview import answered, completeness_of, completeness_of_claim
+from kabinet.claims.rules.completeness import Check, Element
 from kabinet.claims.rules.interview import Path
 from kabinet.pack.formats import say
 
@@ -129,14 +129,23 @@ def next_address(draft: Draft, path: Path) -> str:
 
 
 def checks(draft: Draft, path: Path) -> list[dict[str, Any]]:
-    """Say the completeness list in words."""
+    """Say the completeness list of a draft in words."""
+    return _said(completeness_of(draft, path))
+
+
+def claim_checks(claim: Claim) -> list[dict[str, Any]]:
+    """Say the same list of a filed claim, for the clerk."""
+    return _said(completeness_of_claim(claim))
+
+
+def _said(found: list[Check]) -> list[dict[str, Any]]:
     return [
         {
             "name": ELEMENTS[one.element][0],
             "why": ELEMENTS[one.element][1],
             "is_there": one.is_there,
         }
-        for one in completeness_of(draft, path)
+        for one in found
     ]
 
 

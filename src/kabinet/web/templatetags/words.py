@@ -1,12 +1,19 @@
 """Words for what the records hold as codes: services, channels, periods, who did it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy as _
 
 from kabinet.bills.models import Charge
+from kabinet.cases.models import Case
+from kabinet.cases.states import Desk
 from kabinet.catalog.queries import item, name_of
+from kabinet.web.roles import ROLES, Role
+from kabinet.web.templatetags.kabinet import deadline_chip
 
 register = template.Library()
 
@@ -72,3 +79,36 @@ def period_name(code: str) -> str:
 def who(code: str) -> str:
     """Say who did it; a name that is no code is shown as it is."""
     return str(ACTORS.get(code, code))
+
+
+REPLY = {
+    "email": _("by e-mail"),
+    "sms": _("by SMS"),
+    "phone": _("by phone"),
+    "post": _("by post"),
+}
+
+
+@register.simple_tag
+def reply_name(code: str) -> str:
+    return str(REPLY.get(code, code))
+
+
+@register.simple_tag
+def desk_name(code: str) -> str:
+    return str(Desk(code).label) if code in Desk.values else code
+
+
+@register.simple_tag
+def role_name(code: str) -> str:
+    return str(ROLES.get(Role(code), code)) if code in set(Role) else code
+
+
+@register.simple_tag
+def due_chip(case: Case, now: datetime) -> SafeString:
+    """Show how the most urgent clock of a case stands, in words and colour."""
+    if case.due_at is None:
+        return SafeString("")
+    last_day = (case.due_at - timedelta(seconds=1)).astimezone(ZoneInfo(case.zone)).date()
+    place = SimpleNamespace(due_on=last_day, due_at=case.due_at, zone=case.zone)
+    return deadline_chip(place, now)

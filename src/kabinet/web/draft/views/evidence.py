@@ -16,8 +16,7 @@ from kabinet.documents.refusals import FileRefused
 from kabinet.kit import clock
 from kabinet.pack.queries import operator_pack
 from kabinet.web.draft.opening import own_draft
-from kabinet.web.policy import ANYONE, allow
-from kabinet.web.who import me
+from kabinet.web.policy import ANYONE, allow, signed_in as me
 
 
 @allow(ANYONE)

@@ -17,8 +17,7 @@ from kabinet.web.deadlines import shown
 from kabinet.web.draft import pages
 from kabinet.web.draft.opening import own_draft
 from kabinet.web.forms import CodeField, Form
-from kabinet.web.policy import ANYONE, allow
-from kabinet.web.who import me
+from kabinet.web.policy import ANYONE, allow, signed_in as me
 
 
 class CodeForm(Form):

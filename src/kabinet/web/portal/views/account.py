@@ -16,8 +16,7 @@ from kabinet.kit import clock
 from kabinet.numbers import queries as numbers
 from kabinet.numbers.actions import stop_service
 from kabinet.numbers.models import Number
-from kabinet.web.policy import allow
-from kabinet.web.who import me
+from kabinet.web.policy import allow, signed_in as me
 
 
 @allow(Permit.OWN_ACCOUNT)

@@ -12,9 +12,8 @@ from kabinet.claims.queries.papers import letter_of, story_of
 from kabinet.kit import clock
 from kabinet.web.deadlines import shown
 from kabinet.web.files import letter_answer
-from kabinet.web.policy import allow
+from kabinet.web.policy import allow, signed_in as me
 from kabinet.web.timeline import timeline_items
-from kabinet.web.who import me
 
 
 @allow(Permit.OWN_ACCOUNT)

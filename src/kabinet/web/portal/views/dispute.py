@@ -14,8 +14,8 @@ from kabinet.claims.queries.facts import offer_for
 from kabinet.kit import clock
 from kabinet.kit.errors import Refused
 from kabinet.numbers.models import ConnectedService
-from kabinet.web.policy import allow
-from kabinet.web.who import me, my_party
+from kabinet.web.policy import allow, signed_in as me
+from kabinet.web.who import my_party
 
 MOST = 50
 

@@ -11,8 +11,8 @@ from kabinet.claims.queries.export import everything_about
 from kabinet.kit import clock
 from kabinet.kit.errors import Refused
 from kabinet.parties import actions as parties, queries
-from kabinet.web.policy import allow
-from kabinet.web.who import me, my_party
+from kabinet.web.policy import allow, signed_in as me
+from kabinet.web.who import my_party
 
 
 @allow(Permit.OWN_ACCOUNT)

@@ -1,0 +1,1 @@
+"""The desks, by what is done at them."""
