@@ -35,6 +35,7 @@ COMMANDS = {
     "keys": Command(
         "keys:main", "print a fresh set of keys", surroundings.anywhere, needs_rooms=False
     ),
+    "rewrap": Command("rewrap:main", "wrap the papers' keys with a new KABINET_PAPER_KEY"),
     "doctor": Command("doctor:main", "say what is configured, what is unsafe, what is missing"),
     "verify": Command("verify:main", "check that every invariant holds"),
     "backup": Command("backup:main", "copy the database and the files into a folder"),

@@ -142,7 +142,7 @@ def test_a_service_goes_on_with_its_word_to_the_network(mine):
     connected = connect(mine)
 
     assert connected.connected_at == LATER
-    assert NetworkCommand.objects.get().key == f"start:{connected.pk}"
+    assert NetworkCommand.objects.get().key == f"connect:{connected.pk}"
     assert [note.what for note in timeline(mine)] == ["service.connected"]
 
 

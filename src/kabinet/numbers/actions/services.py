@@ -53,7 +53,7 @@ def connect_service(
             )
     except IntegrityError as twice:
         raise AlreadyConnected from twice
-    tell_network(connected, verb="start", at=at)
+    tell_network(connected, verb="connect", at=at)
     note(
         what="service.connected",
         about=number,
