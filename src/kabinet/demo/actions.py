@@ -1,13 +1,14 @@
 """What is done to a demonstration: its world built, its clock moved."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from kabinet.demo.queries import WORLD, built_at
 from kabinet.demo.world.building import build
 from kabinet.journal.actions import note
+from kabinet.kit import clock
 
 
 def ensure_world(at: datetime, say: Callable[[str], None]) -> bool:
@@ -21,3 +22,10 @@ def ensure_world(at: datetime, say: Callable[[str], None]) -> bool:
         build(at, say)
         note(what="demo.built", about=WORLD, at=at, actor="demo")
     return True
+
+
+def move_clock(*, by: timedelta, at: datetime) -> None:
+    """Let time pass, for the web and the worker alike. It never goes back."""
+    clock.move_forward(by)
+    seconds = int(by.total_seconds())
+    note(what="demo.clock_moved", about=WORLD, at=at, actor="demo", data={"seconds": seconds})

@@ -7,7 +7,7 @@ from time import monotonic
 from django.conf import settings
 
 from kabinet.demo.actions import ensure_world
-from kabinet.demo.catcher import catch
+from kabinet.demo.catcher import catch, reserve_port
 from kabinet.kit import clock
 from kabinet.project import prepare
 from kabinet.project.boot import CannotStart, troubles
@@ -29,6 +29,7 @@ def main(argv: list[str]) -> int:
         raise CannotStart(wrong)
     prepare.prepare(prepare.say)
     ensure_world(clock.now(), say=prepare.say)
+    reserve_port()
     for line in welcome(place, monotonic() - started):
         prepare.say(line)
     serve(place, more=[Child("mail catcher", catch)])

@@ -114,7 +114,7 @@ TIME_ZONE = "Europe/Moscow"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("KABINET_STATIC", str(DATA / "static")))
-STATICFILES_DIRS = [SOURCE / "web" / "static"]
+STATICFILES_DIRS = [SOURCE / "web" / "static", SOURCE / "demo" / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -33,9 +33,8 @@ _LONGEST_DAILY = 25  # days of a service that is paid by the day
 CONSENTS = {
     "sms": "SMS «ДА» с номера абонента, входящее № {mark}",
     "ussd": "USSD-запрос с номера абонента, подтверждение № {mark}",
-    "app": "Подтверждение кодом из SMS в приложении, операция № {mark}",
     "portal": "Подтверждение кодом из SMS в личном кабинете, операция № {mark}",
-    "showroom": "Подписанное заявление № {mark}, салон связи",
+    "salon": "Подписанное заявление № {mark}",
     "call": "Запись разговора с контактным центром № {mark}",
 }
 
@@ -207,7 +206,7 @@ def _wishes(place: int, number: Number, goods: Goods, days: Days) -> Iterator[Wi
     chance = dice("wishes", number.identifier)
     at = days.at(number.since + timedelta(days=chance.randrange(1, 300)), "14:31")
     for item in goods.free[:1]:
-        yield Wish(number, item, at, "showroom", by="operator")
+        yield Wish(number, item, at, "contract", by="operator")
     if place % 3 == 1:
         yield _asked_for(number, chance.choice(goods.options), days)
     if place % 11 == 7:  # noqa: PLR2004 - a few stopped what they once had

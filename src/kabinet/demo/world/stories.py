@@ -58,13 +58,13 @@ def story_wishes(parts: Cast, goods: Goods, days: Days) -> list[Wish]:
     wanted, at = goods.options[0], days.ago(130, "18:12")
     click = days.ago(CLICKED_SINCE, "21:14")
     return [
-        Wish(parts.ivan, wanted, at, "app", proof=proof_by("app", "ivan", wanted.code)),
+        Wish(parts.ivan, wanted, at, "portal", proof=proof_by("portal", "ivan", wanted.code)),
         Wish(
             parts.ivan, unwanted, days.ago(NEVER_ORDERED_SINCE, "19:47"), "wap",
-            by=unwanted.provider,
+            by="provider",
         ),
         Wish(
-            parts.maria, clicked, click, "wap_click", by=clicked.provider,
+            parts.maria, clicked, click, "wap", by="provider",
             proof=_CLICK.format(provider=clicked.provider, day=f"{click:%d.%m.%Y}"),
         ),
     ]  # fmt: skip
