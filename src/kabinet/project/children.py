@@ -87,8 +87,12 @@ def live(work: Callable[[ShouldStop], None], parent: int) -> None:
 
 
 def leave_with_parent() -> None:
-    """Let a web process end by itself when its parent was killed and cannot tell it to."""
+    """Be a web process: end when the parent says so, or by yourself when it was killed.
+
+    In a group of its own, so that Ctrl-C reaches the parent alone, who ends all in order.
+    """
     parent = os.getppid()
+    os.setpgid(0, 0)
 
     def watch() -> None:
         while os.getppid() == parent:

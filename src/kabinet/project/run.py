@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import resource
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
@@ -85,8 +86,14 @@ def serve(place: Place, *, web_processes: int = 2, more: Sequence[Child] = ()) -
     allow_many_connections()
     with written(pid_file()):
         household = Household([Child("worker", work), *more])
+        front = server(place, web_processes)
+        # A closed terminal means the end; granian would take it for a wish to begin anew.
+        front.on_startup(lambda: signal.signal(signal.SIGHUP, front.signal_handler_interrupt))
         try:
-            server(place, web_processes).serve(target_loader=web, wrap_loader=False)
+            front.serve(target_loader=web, wrap_loader=False)
+        except SystemExit:
+            # A signal to all at once ends the web processes a moment before their parent knows.
+            return 0 if front.interrupt_signal else 1
         finally:
             household.end()
     return 0

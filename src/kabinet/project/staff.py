@@ -29,12 +29,12 @@ def main(argv: list[str]) -> int:
     made.add_argument("--role", action="append", choices=[role.value for role in Role])
     made.add_argument("--print", action="store_true", help="make the password and print it")
     options = made.parse_args(argv)
-    try:
-        with override("en"):
+    with override("en"):
+        try:
             user = create(options.email, options.name, options.role or [], own=options.print)
-    except (Refused, ValidationError) as trouble:
-        print(said(trouble), file=sys.stderr)
-        return 1
+        except (Refused, ValidationError) as trouble:
+            print(said(trouble), file=sys.stderr)
+            return 1
     print(f"{user.email} may sign in at {settings.PUBLIC_URL}{reverse('signin:staff')}")
     return 0
 

@@ -76,6 +76,7 @@ class Installation:
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 text=True,
+                start_new_session=True,
             )
         try:
             self.wait_for_an_answer(server)
@@ -105,8 +106,8 @@ class Installation:
 
 def children_of(pid: int) -> list[int]:
     """List the processes under one, from the kernel's own list."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    own = [int(child) for child in listed]
+    lists = Path(f"/proc/{pid}/task").glob("*/children")  # each thread has its own
+    own = [int(child) for each in lists for child in each.read_text().split()]
     return own + [grandchild for child in own for grandchild in children_of(child)]
 
 
