@@ -66,9 +66,13 @@ class User(AbstractBaseUser):
         grants = self.grants.filter(holds).order_by("role").distinct()
         return own + [Role(role) for role in grants.values_list("role", flat=True)]
 
+    def permits(self, at: datetime | None = None) -> frozenset[Permit]:
+        """Give all that his roles allow."""
+        return permits_of(self.roles(at))
+
     def may(self, permit: str, at: datetime | None = None) -> bool:
         """Tell whether one of his roles allows it. Asked anew each time: rights end at once."""
-        return Permit(permit) in permits_of(self.roles(at))
+        return Permit(permit) in self.permits(at)
 
 
 class RoleGrant(models.Model):

@@ -28,7 +28,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kabinet.access.models import User
-from kabinet.access.rules import Permit, permits_of
+from kabinet.access.rules import Permit
 from kabinet.kit import clock
 from kabinet.kit.errors import NotPermitted, Refused
 from kabinet.web import errors
@@ -91,8 +91,10 @@ def permits_in(request: HttpRequest) -> frozenset[Permit]:
     """Give what the visitor may do, asked once a request: for menus and buttons."""
     if not hasattr(request, "permits"):
         user = getattr(request, "user", None)  # none yet, when the host itself was refused
-        roles = user.roles(clock.now()) if user is not None and user.is_authenticated else []
-        request.permits = permits_of(roles)  # type: ignore[attr-defined]
+        is_known = user is not None and user.is_authenticated
+        request.permits = (  # type: ignore[attr-defined]
+            user.permits(clock.now()) if is_known else frozenset()
+        )
     return cast("frozenset[Permit]", request.permits)  # type: ignore[attr-defined]
 
 
@@ -144,7 +146,9 @@ def answer_to(request: HttpRequest, rules: tuple[Rule, ...]) -> HttpResponse | N
 
 def _to_sign_in(request: HttpRequest, rules: tuple[Rule, ...]) -> HttpResponse:
     """Lead to the right door and back; what was typed is kept meanwhile."""
-    for_subscribers = {ANYONE, SIGNED_IN, HALF_IN, Permit.OWN_ACCOUNT}
-    door = "signin:number" if for_subscribers & set(rules) else "signin:staff"
+    for_subscribers = {SIGNED_IN, HALF_IN, Permit.OWN_ACCOUNT} & set(rules)
+    match = getattr(request, "resolver_match", None)
+    is_desk = match is not None and "desk" in match.namespaces
+    door = "signin:number" if for_subscribers and not is_desk else "signin:staff"
     back = kept.keep(request) if request.method == "POST" else request.get_full_path()
     return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': back})}")

@@ -194,7 +194,27 @@ def test_an_ended_role_is_over_at_the_next_click(client, olga, admin):
 
     end_role(user=olga, role=Role.CLAIMS_OFFICER, by=admin, at=clock.now())
 
-    assert client.get("/desk/").status_code == 403
+    assert client.get("/desk/queue/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.CLAIMS_OFFICER, "/desk/"),
+        (Role.SHOWROOM, "/desk/search/"),
+        (Role.AUDITOR, "/desk/journal/"),
+        (Role.ADMINISTRATOR, "/desk/users/"),
+        (None, "/account/factors/"),
+    ],
+)
+def test_everybody_begins_where_his_work_is(client, role, page):
+    someone = staff(*([role] if role else []), email="someone@example.ru")
+    sign_in(client, someone.email)
+    enroll(client)
+
+    answer = client.get("/desk/")
+
+    assert answer.status_code == 200 if page == "/desk/" else answer.url == page
 
 
 @pytest.mark.parametrize("change", [give_password, forget_second_factor])

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from kabinet.access.actions import (
     AddressTaken,
+    NotForStaff,
     NotYourself,
     RoleHeld,
     create_staff,
@@ -168,3 +169,16 @@ def test_a_subscriber_may_use_his_own_account_and_nothing_else():
 
 def test_staff_have_no_account_of_their_own_by_being_staff(olga):
     assert not may(olga, Permit.OWN_ACCOUNT)
+
+
+def test_a_subscriber_gets_no_desk_and_staff_no_subscribers_role(admin, olga):
+    ivan = subscriber(person())
+
+    with pytest.raises(NotForStaff):
+        grant_role(user=ivan, role=Role.CLAIMS_LEAD, by=admin, at=LATER)
+    with pytest.raises(NotForStaff):
+        grant_role(user=olga, role=Role.SUBSCRIBER, by=admin, at=LATER)
+    with pytest.raises(NotForStaff):
+        create_staff(email="n@example.ru", name="Н", roles=(Role.SUBSCRIBER,), by=admin, at=LATER)
+
+    assert RoleGrant.objects.count() == 2

@@ -12,6 +12,7 @@ from kabinet.access.actions.codes import (
 )
 from kabinet.access.actions.staff import (
     AddressTaken,
+    NotForStaff,
     NotYourself,
     RoleHeld,
     change_password,
@@ -22,12 +23,18 @@ from kabinet.access.actions.staff import (
     give_password,
     grant_role,
 )
-from kabinet.access.actions.subscribers import choose_language, choose_shortcuts, forget_person, login_for
+from kabinet.access.actions.subscribers import (
+    choose_language,
+    choose_shortcuts,
+    forget_person,
+    login_for,
+)
 
 __all__ = [
     "AddressTaken",
     "CodeExpired",
     "CodeRefused",
+    "NotForStaff",
     "NotYourself",
     "RoleHeld",
     "TooManyCodes",

@@ -25,6 +25,10 @@ class RoleHeld(Refused):
     sentence = _("This person already has this role.")
 
 
+class NotForStaff(Refused):
+    sentence = _("This role is not for somebody who works here, or he does not work here.")
+
+
 class NotYourself(Refused):
     sentence = _("Nobody changes his own rights. Ask another administrator.")
 
@@ -43,9 +47,11 @@ def create_staff(
 ) -> User:
     """Let somebody in who works here. `by` nobody is the console, for the first administrator.
 
-    Raises NotPermitted or AddressTaken.
+    Raises NotPermitted, NotForStaff or AddressTaken.
     """
     _may_manage(by, None, at)
+    if Role.SUBSCRIBER in roles:
+        raise NotForStaff
     try:
         with transaction.atomic():
             user = User.objects.create_user(
@@ -76,8 +82,13 @@ def create_staff(
 def grant_role(
     *, user: User, role: Role, by: User | None, at: datetime, until: datetime | None = None
 ) -> RoleGrant:
-    """Give a role from now on, for good or until a moment. Raises NotPermitted or RoleHeld."""
+    """Give a role from now on, for good or until a moment.
+
+    Raises NotPermitted, NotForStaff or RoleHeld.
+    """
     _may_manage(by, user, at)
+    if not user.is_staff or role == Role.SUBSCRIBER:
+        raise NotForStaff
     User.objects.select_for_update().get(pk=user.pk)
     if role in user.roles(at):
         raise RoleHeld

@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy as _, override
 
 from kabinet.access.models import User
+from kabinet.access.rules import Permit
 from kabinet.kit import clock
 from kabinet.mailroom.actions import queue_message
 from kabinet.offices.queries import operator
@@ -130,9 +131,22 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # it has no types
         return gettext("Passkey %(number)s") % {"number": count + 1}
 
 
+# Where each kind of staff begins: the first that his roles open.
+_BEGINNINGS = {
+    Permit.SEE_QUEUE: "desk:home",
+    Permit.SEARCH: "desk:search",
+    Permit.READ_JOURNAL: "desk:journal",
+    Permit.MANAGE_USERS: "desk:users",
+}
+
+
 def home_of(request: HttpRequest) -> str:
     """Say where somebody who came in goes when he did not ask for a page."""
-    return reverse("desk:home" if getattr(request.user, "is_staff", False) else "portal:home")
+    if not getattr(request.user, "is_staff", False):
+        return reverse("portal:home")
+    permits = request.user.permits(clock.now())
+    first = next((name for permit, name in _BEGINNINGS.items() if permit in permits), "mfa_index")
+    return reverse(first)
 
 
 def is_own_page(request: HttpRequest, url: str) -> bool:

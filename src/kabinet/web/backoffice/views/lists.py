@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,8 @@ from kabinet.cases.queries import lists
 from kabinet.cases.states import CaseKind, CaseState, Desk
 from kabinet.kit import clock
 from kabinet.web.forms import Form
-from kabinet.web.policy import allow, signed_in
+from kabinet.web.policy import SIGNED_IN, allow, permits_in, signed_in
+from kabinet.web.signin.adapter import home_of
 
 GROUPS: dict[str, Promise] = {
     "critical": _("More than a week late"),
@@ -44,10 +45,15 @@ class QueueForm(Form):
     )
 
 
-@allow(Permit.SEE_QUEUE)
+@allow(SIGNED_IN)
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for me, most urgent first; and what waits for a second signature."""
+    """Show what waits for me, most urgent first; and what waits for a second signature.
+
+    Whoever has no queue is led to the page that his own work begins with.
+    """
+    if Permit.SEE_QUEUE not in permits_in(request):
+        return redirect(home_of(request))
     at, me = clock.now(), signed_in(request)
     page = lists.queue(mine=me)
     awaiting = (
