@@ -5,7 +5,12 @@ from typing import Any
 
 from kabinet.access.models import User
 from kabinet.cases.models import Case
-from kabinet.claims.actions.letter_data import charge_row, norms_data, operator_data
+from kabinet.claims.actions.letter_data import (
+    charge_row,
+    norms_data,
+    office_day,
+    operator_data,
+)
 from kabinet.claims.models import Decision
 from kabinet.documents.actions import write_letter
 from kabinet.documents.wording import (
@@ -34,10 +39,10 @@ def answer_letter(decision: Decision, *, template: str, officer: User | None, at
     data = _answer_data(decision, officer, at)
     entry = register(book="out.letter", channel="portal", received_at=at, at=at)
     number = f"{entry.year}-{entry.number:05d}"
-    data["letter"] = {"number": number, "date": date_in_words(at.date())}
+    data["letter"] = {"number": number, "date": date_in_words(office_day(at))}
     decision.entry = entry
     decision.letter = write_letter(
-        template=pack.template(ground.answers[template], at.date()),
+        template=pack.template(ground.answers[template], office_day(at)),
         data=data,
         at=at,
         signature={
@@ -63,7 +68,14 @@ def notify(decision: Decision, *, what: str, at: datetime) -> None:
 
 
 def send_notice(
-    case: Case, text: str, *, key: str, at: datetime, decision: Decision | None = None, **said: str
+    case: Case,
+    text: str,
+    *,
+    key: str,
+    at: datetime,
+    decision: Decision | None = None,
+    tail: str = "",
+    **said: str,
 ) -> None:
     """Queue one text of the pack to the claimant; nowhere to send it means nothing is sent."""
     channel, to = way_to(case)
@@ -81,7 +93,7 @@ def send_notice(
         channel=channel,
         to=to,
         subject=pack.text(f"{text}.subject", case.language, **said),
-        text=pack.text(text, case.language, **said),
+        text="\n\n".join(filter(None, [pack.text(text, case.language, **said), tail])),
         about=case,
         at=at,
         letters=letters,
@@ -104,7 +116,7 @@ def _answer_data(decision: Decision, officer: User | None, at: datetime) -> dict
         "operator": operator_data(),
         "claim": {
             "reference": case.reference,
-            "filed_on": date_in_words(case.filed_at.date()),
+            "filed_on": date_in_words(office_day(case.filed_at)),
             "subject": say(ground.name, LEGAL),
             "sum": claim.claimed,
             "sum_words": roubles_in_words(claim.claimed) if claim.claimed else "",
@@ -115,11 +127,11 @@ def _answer_data(decision: Decision, officer: User | None, at: datetime) -> dict
             "sum_words": roubles_in_words(decision.amount) if decision.amount else "",
             "rest_words": _rest(decision),
             "reasons": decision.reasons,
-            "norms": ", ".join(norms_data(ground, claim.party_kind, at.date()).values()),
+            "norms": ", ".join(norms_data(ground, claim.party_kind, office_day(at)).values()),
             "is_paid_to_account": case.account_id is not None and decision.amount > 0,
         },
         "charges": [charge_row(line.charge) for line in lines],
-        "norms": norms_data(ground, claim.party_kind, at.date()),
+        "norms": norms_data(ground, claim.party_kind, office_day(at)),
         "officer": _officer(officer),
         "next_steps": say(ground.next_steps, LEGAL) if ground.next_steps else "",
     }

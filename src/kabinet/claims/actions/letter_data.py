@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kabinet.catalog.queries import name_of
 from kabinet.claims.actions.opening import Opening
@@ -18,7 +19,7 @@ from kabinet.documents.wording import (
     split_name,
 )
 from kabinet.kit.money import Money
-from kabinet.pack.formats import Demand, Ground
+from kabinet.pack.formats import Demand, Ground, say
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Kind
 
@@ -27,7 +28,7 @@ LEGAL = "ru"  # the language of letters that the law must understand
 
 def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
     """Gather what a claim letter may say. Sums in kopecks, dates in the subscriber's zone."""
-    pack, day = operator_pack(), at.date()
+    pack, day = operator_pack(), office_day(at)
     data: dict[str, Any] = {
         "claimant": claimant_data(opening),
         "operator": operator_data(),
@@ -35,6 +36,7 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
             "reference": "",
             "filed_on": date_in_words(day),
             "city": str(opening.answers.get("city") or pack.operator.city),
+            "subject": say(opening.ground.name, LEGAL),
             "essence": str(opening.answers.get("essence") or ""),
             "sum": opening.claimed,
             "sum_words": roubles_in_words(opening.claimed) if opening.claimed else "",
@@ -58,6 +60,11 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
     return data
 
 
+def office_day(at: datetime) -> date:
+    """Tell which day a moment is at the registering office: the day that papers bear."""
+    return at.astimezone(ZoneInfo(str(operator_pack().setting("office.zone")))).date()
+
+
 def claimant_data(opening: Opening) -> dict[str, Any]:
     """Name the claimant as every letter of the claim will: a company's name is not declined."""
     who, is_company = opening.claimant, opening.party_kind == Kind.COMPANY
@@ -65,12 +72,8 @@ def claimant_data(opening: Opening) -> dict[str, Any]:
     parts = (full.surname, full.name, full.patronymic)
     return {
         "name": who.name,
-        "name_genitive": who.name
-        if is_company
-        else decline_name(*parts, sex=opening.sex, case="genitive"),
-        "name_dative": who.name
-        if is_company
-        else decline_name(*parts, sex=opening.sex, case="dative"),
+        "name_genitive": _in_case(who.name, parts, opening, "genitive"),
+        "name_dative": _in_case(who.name, parts, opening, "dative"),
         "short_name": who.name if is_company else short_name(*parts),
         "address": who.address,
         "phone": who.phone,
@@ -81,6 +84,13 @@ def claimant_data(opening: Opening) -> dict[str, Any]:
         "sex": opening.sex,
         "is_consumer": opening.party_kind == Kind.PERSON,
     }
+
+
+def _in_case(name: str, parts: tuple[str, str, str], opening: Opening, case: str) -> str:
+    """Decline a person's name; a company's stays as it is registered."""
+    if opening.party_kind == Kind.COMPANY:
+        return name
+    return decline_name(*parts, sex=opening.sex, case=case)
 
 
 def operator_data() -> dict[str, Any]:
@@ -114,7 +124,7 @@ def _dated(kind: str, value: Any) -> Any:
 
 def charge_row(charge: Any) -> dict[str, Any]:
     return {
-        "date": date_in_digits(charge.charged_at.date()),
+        "date": date_in_digits(office_day(charge.charged_at)),
         "service": name_of(charge.service, LEGAL) if charge.service else charge.get_kind_display(),
         "amount": charge.refundable,
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 from kabinet.access.models import User
 from kabinet.cases.actions import NewCase, open_case
 from kabinet.cases.states import CaseKind, Desk
-from kabinet.claims.actions.letter_data import claim_letter_data
+from kabinet.claims.actions.letter_data import claim_letter_data, office_day
 from kabinet.claims.actions.opening import Opening
 from kabinet.claims.models import Claim, ClaimLine
 from kabinet.documents.actions import write_letter
@@ -22,7 +22,7 @@ def open_claim(opening: Opening, *, by: User | None, at: datetime) -> tuple[Clai
     pack = operator_pack()
     title = say(opening.ground.name, opening.language)
     data = claim_letter_data(opening, at=at)
-    template = pack.template(opening.ground.claim_letter, at.date())
+    template = pack.template(opening.ground.claim_letter, office_day(at))
     case, code = open_case(
         NewCase(
             kind=CaseKind.CLAIM,

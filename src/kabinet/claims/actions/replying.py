@@ -20,6 +20,6 @@ def reply(*, inquiry: Inquiry, text: str, by: User, at: datetime) -> Inquiry:
         f"notice.{case.kind}.answered",
         key=f"answer:{case.reference}",
         at=at,
-        answer=answered.answer,
+        tail=answered.answer,
     )
     return answered

@@ -39,11 +39,17 @@ _FIRST = {"service_kind", "party_kind", "number"}  # what the ground's own quest
 
 
 def path_of(draft: Draft) -> Path:
-    return walk(questions_for(draft.kind, draft.answers), draft.answers)
+    has_charges = draft.kind == "claim" and draft.charges.exists()
+    return walk(questions_for(draft.kind, draft.answers, has_charges=has_charges), draft.answers)
 
 
-def questions_for(kind: str, answers: Mapping[str, Any]) -> tuple[Question, ...]:
-    """List all questions of a kind; a claim's ground brings its own after the first."""
+def questions_for(
+    kind: str, answers: Mapping[str, Any], *, has_charges: bool = False
+) -> tuple[Question, ...]:
+    """List all questions of a kind; a claim's ground brings its own after the first.
+
+    Debits are ticked in the account, not here; with them the sum is known and not asked.
+    """
     pack = operator_pack()
     if kind != "claim":
         return pack.questions[kind]
@@ -51,7 +57,9 @@ def questions_for(kind: str, answers: Mapping[str, Any]) -> tuple[Question, ...]
     shared = pack.questions["claim"]
     first = tuple(q for q in shared if q.id in _FIRST)
     rest = tuple(q for q in shared if q.id not in _FIRST)
-    own = (*ground.questions, _demands_question(ground, answers)) if ground else ()
+    known = {"charges", "money"} if has_charges else {"charges"}
+    asked = tuple(q for q in ground.questions if q.kind not in known) if ground else ()
+    own = (*asked, _demands_question(ground, answers)) if ground else ()
     return (_ground_question(), *first, *own, *rest)
 
 
