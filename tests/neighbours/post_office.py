@@ -1,6 +1,7 @@
 """A mail server that behaves as it is told."""
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from aiosmtpd.smtp import AuthResult
 
 from tests.neighbours import free_port
 
+logging.getLogger("mail.log").setLevel(logging.WARNING)
+
 
 class PostOffice:
     """`taken` is all that it said yes to, in order; `mood` what it does next.
@@ -24,6 +27,7 @@ class PostOffice:
     def __init__(self) -> None:
         self.port = free_port()
         self.mood = "accept"
+        self.pause = 0.0  # seconds before it answers a letter
         self.taken: list[EmailMessage] = []
         self.envelopes: list[tuple[str, list[str]]] = []
         self.logins: list[bytes] = []
@@ -38,11 +42,11 @@ class PostOffice:
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
         if self.mood.startswith("data "):
             return self.mood.removeprefix("data ")
-        if self.mood == "hang":
-            await asyncio.sleep(60)
+        await asyncio.sleep(60 if self.mood == "hang" else 0)
         self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         self.tls.append(session.ssl is not None)
+        await asyncio.sleep(self.pause)
         if self.mood == "drop":
             server.transport.abort()
         return "250 OK"

@@ -16,6 +16,7 @@ from django.db import connections
 from kabinet.jobs.handlers import HANDLERS, PERIODIC
 from kabinet.kit.clock import now
 from kabinet.tasks.actions import enqueue_slot
+from kabinet.tasks.rules import LEASE
 from kabinet.tasks.worker import Handlers, run_one, told
 
 log = logging.getLogger("kabinet.worker")
@@ -39,16 +40,20 @@ def work_until(
     handlers: Handlers = HANDLERS,
     periodic: Mapping[str, timedelta] = PERIODIC,
     lanes: int = LANES,
+    lease: timedelta = LEASE,
 ) -> None:
     """Work in several lanes; the task in hand is finished before this returns."""
-    clockwork = Clockwork(periodic)
     beside = [
-        Thread(target=_lane, args=(should_stop, handlers, Clockwork({})), name=f"lane-{number}")
+        Thread(
+            target=_lane,
+            args=(should_stop, handlers, Clockwork({}), lease),
+            name=f"lane-{number}",
+        )
         for number in range(2, lanes + 1)
     ]
     for lane in beside:
         lane.start()
-    _lane(should_stop, handlers, clockwork)
+    _lane(should_stop, handlers, Clockwork(periodic), lease)
     for lane in beside:
         lane.join()
 
@@ -68,11 +73,13 @@ class Clockwork:
                 self._asked[name] = slot
 
 
-def _lane(should_stop: ShouldStop, handlers: Handlers, clockwork: Clockwork) -> None:
+def _lane(
+    should_stop: ShouldStop, handlers: Handlers, clockwork: Clockwork, lease: timedelta
+) -> None:
     while not should_stop():
         try:
             clockwork.strike(now())
-            pause = 0.0 if run_one(handlers, at=now()) else IDLE
+            pause = 0.0 if run_one(handlers, at=now(), lease=lease) else IDLE
         except Exception as trouble:  # noqa: BLE001 - the database may come back
             log.warning("worker: %s", told(trouble))
             connections.close_all()

@@ -13,7 +13,7 @@ from kabinet.journal.queries import thing_of
 from kabinet.journal.rules import BEGINNING, Entry, Thing, plain, seal
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a deed whose note fails is not done
 def note(
     *,
     what: str,
@@ -24,21 +24,16 @@ def note(
     data: Mapping[str, Any] | None = None,
     public: bool = False,
     is_reading: bool = False,
+    is_first: bool = False,
 ) -> Note:
     """Write down a deed or a reading, in the transaction of the deed.
 
     `data` holds ids, codes and whole numbers, never personal data. A reading of a person's
-    data is noted about that person (`Party`), so that he can see who looked.
+    data is noted about that person (`Party`), so that he can see who looked. `is_first`: the
+    thing was made in this very transaction, so there is no chain yet to look for.
     """
     thing = thing_of(about)
-    _wait_for_turn(thing)
-    last = (
-        Note.objects.filter(about_kind=thing.kind, about_id=thing.id)
-        .order_by("-seq")
-        .values_list("seq", "mac")
-        .first()
-    )
-    seq, previous = last or (0, BEGINNING)
+    seq, previous = (0, BEGINNING) if is_first else _end_of_chain(thing)
     entry = Entry(
         about=thing,
         seq=seq + 1,
@@ -75,6 +70,13 @@ def columns_of(entry: Entry) -> dict[str, Any]:
         "previous": entry.previous,
         "mac": seal(entry, settings.JOURNAL_KEY),
     }
+
+
+def _end_of_chain(thing: Thing) -> tuple[int, str]:
+    """Find the last link, and keep others from adding to it until the transaction ends."""
+    _wait_for_turn(thing)
+    links = Note.objects.filter(about_kind=thing.kind, about_id=thing.id).order_by("-seq")
+    return links.values_list("seq", "mac").first() or (0, BEGINNING)
 
 
 def _wait_for_turn(thing: Thing) -> None:

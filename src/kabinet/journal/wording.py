@@ -82,6 +82,8 @@ SENTENCES: dict[str, Promise | str] = {
     "user.password_changed": _("Password changed"),
     "user.password_given": _("A new start password was given"),
     "user.factor_forgotten": _("The second factor was reset"),
+    "demo.built": _("The demonstration was set up"),
+    "demo.clock_moved": _("The demonstration's clock was moved forward"),
     "task.dead": _("A task was given up: %(kind)s"),
     "task.revived": _("A task is tried again: %(kind)s"),
 }

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.journal.actions import note
@@ -40,7 +40,11 @@ def enqueue(
     }
     if key is None:
         return Task.objects.create(**columns)
-    return Task.objects.get_or_create(key=key, defaults=columns)[0]
+    try:
+        with transaction.atomic():
+            return Task.objects.create(key=key, **columns)
+    except IntegrityError:
+        return Task.objects.get(key=key)
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,13 @@ def test_a_task_can_be_asked_for_as_django_tasks_does():
 
 
 def test_what_was_rolled_back_was_never_asked_for():
-    with pytest.raises(TryAgain), transaction.atomic():
-        enqueue("write", payload={}, at=MONDAY)
-        raise TryAgain("the caller changed his mind")
+    def ask_and_fail() -> None:
+        with transaction.atomic():
+            enqueue("write", payload={}, at=MONDAY)
+            raise TryAgain("the caller changed his mind")
+
+    with pytest.raises(TryAgain):
+        ask_and_fail()
 
     assert work_off({"write": write}) == 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from kabinet.documents.models import Letter
 from kabinet.journal.queries import thing_of
@@ -14,7 +14,7 @@ from kabinet.tasks.actions import Work
 DELIVER = Work("mailroom.deliver")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue_message(
     *,
     key: str,
@@ -33,21 +33,23 @@ def queue_message(
     `is_secret`: the text is a code; it is wiped from our records once it is sent.
     """
     thing = thing_of(about) if about else None
-    message, is_new = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "channel": channel,
-            "to": to,
-            "subject": " ".join(subject.split())[:300],
-            "text": text,
-            "about_kind": thing.kind if thing else "",
-            "about_id": thing.id if thing else None,
-            "is_secret": is_secret,
-            "in_reply_to": in_reply_to,
-            "made_at": at,
-        },
-    )
-    if is_new:
-        message.letters.set(letters)
-        DELIVER.using(key=task_key(message)).enqueue(at=at, message_id=message.pk)
+    try:
+        with transaction.atomic():
+            message = Message.objects.create(
+                key=key,
+                channel=channel,
+                to=to,
+                subject=" ".join(subject.split())[:300],
+                text=text,
+                about_kind=thing.kind if thing else "",
+                about_id=thing.id if thing else None,
+                is_secret=is_secret,
+                in_reply_to=in_reply_to,
+                made_at=at,
+            )
+    except IntegrityError:
+        return Message.objects.get(key=key)
+    if papers := list(letters):
+        message.letters.add(*papers)
+    DELIVER.using(key=task_key(message)).enqueue(at=at, message_id=message.pk)
     return message

@@ -16,7 +16,7 @@ RETURNING last
 """
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register(
     *,
     book: str,
