@@ -1,6 +1,7 @@
 """A clock that stands still gets exactly that time back, once (lesson T1 of the peers)."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, strategies as st
@@ -129,8 +130,6 @@ def test_hours_come_back_to_the_hour_whatever_the_pauses(counted, spans: list[tu
     while left:
         left -= hour not in stood
         hour += 1
-    while hour in stood and any(a == hour - 0 and False for a, _ in spans):
-        hour += 1
     assert found.due_at == start + timedelta(hours=hour)
 
 
@@ -141,7 +140,7 @@ def test_joined_pauses_never_overlap_and_cover_the_same_time(spans: list[tuple[i
 
     joined = join(pauses)
 
-    assert all(one.until < two.from_ for one, two in zip(joined, joined[1:], strict=False))
+    assert all(one.until < two.from_ for one, two in pairwise(joined))
     covered = {
         hour
         for one in joined

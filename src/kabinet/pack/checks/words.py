@@ -162,8 +162,8 @@ def _letters_of(raw: Raw, row: Placed, ground: Ground) -> Iterator[Problem]:
         if template not in known:
             yield row.problem("answers", f"unknown letter template {template!r}")
     for name in {ground.claim_letter, *ground.answers.values()} & known.keys():
-        for template in known[name]:
-            yield from _fits(row, ground, template.value)
+        for edition in known[name]:
+            yield from _fits(row, ground, edition.value)
 
 
 def _fits(row: Placed, ground: Ground, template: LetterTemplate) -> Iterator[Problem]:
