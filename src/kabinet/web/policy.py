@@ -91,10 +91,8 @@ def permits_in(request: HttpRequest) -> frozenset[Permit]:
     """Give what the visitor may do, asked once a request: for menus and buttons."""
     if not hasattr(request, "permits"):
         user = getattr(request, "user", None)  # none yet, when the host itself was refused
-        is_known = user is not None and user.is_authenticated
-        request.permits = (  # type: ignore[attr-defined]
-            user.permits(clock.now()) if is_known else frozenset()
-        )
+        permits = user.permits(clock.now()) if isinstance(user, User) else frozenset()
+        request.permits = permits  # type: ignore[attr-defined]
     return cast("frozenset[Permit]", request.permits)  # type: ignore[attr-defined]
 
 

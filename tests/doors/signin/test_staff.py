@@ -32,13 +32,13 @@ def sign_in(client: Client, email: str = "olga@example.ru", password: str = PASS
 
 
 def totp(secret: str, step: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)))
 
 
 def enroll(client: Client) -> str:
-    secret = client.get("/account/factors/app/add/").context["form"].secret
+    secret = str(client.get("/account/factors/app/add/").context["form"].secret)
     answer = client.post("/account/factors/app/add/", {"code": totp(secret)})
-    assert answer.url == "/account/factors/recovery-codes/", answer.content
+    assert answer["Location"] == "/account/factors/recovery-codes/", answer.content
     return secret
 
 
@@ -48,9 +48,9 @@ def opens_desk(client: Client) -> bool:
 
 def test_the_first_time_a_second_factor_must_be_added_before_any_desk_opens(client, olga):
     answer = sign_in(client)
-    assert client.get(answer.url).url == "/account/factors/"
-    assert client.get("/desk/queue/").url == "/account/factors/"
-    assert client.post("/desk/queue/").url == "/account/factors/"
+    assert client.get(answer["Location"])["Location"] == "/account/factors/"
+    assert client.get("/desk/queue/")["Location"] == "/account/factors/"
+    assert client.post("/desk/queue/")["Location"] == "/account/factors/"
 
     enroll(client)
 
@@ -63,13 +63,13 @@ def test_the_next_time_the_factor_is_asked_for(client, olga):
     other = Client()
 
     answer = sign_in(other, next="/desk/queue/")
-    assert answer.url == "/sign-in/second-factor/"
+    assert answer["Location"] == "/sign-in/second-factor/"
     assert not opens_desk(other)
     assert other.post("/sign-in/second-factor/", {"code": "000000"}).status_code == 200
     assert not opens_desk(other)
 
     done = other.post("/sign-in/second-factor/", {"code": totp(secret, 1)})
-    assert done.url == "/desk/queue/"
+    assert done["Location"] == "/desk/queue/"
     assert opens_desk(other)
 
 
@@ -80,7 +80,7 @@ def test_a_session_of_the_password_alone_stays_half_way_when_another_one_enrolls
     enroll(client)
 
     assert opens_desk(client)
-    assert thief.get("/desk/").url == "/account/factors/"
+    assert thief.get("/desk/")["Location"] == "/account/factors/"
 
 
 def test_a_code_of_the_app_works_once(client, olga):
@@ -184,7 +184,7 @@ def test_whoever_is_dismissed_is_out_at_the_next_click(client, olga, admin):
 
     deactivate(user=olga, by=admin, at=clock.now())
 
-    assert client.get("/desk/").url.startswith("/desk/sign-in/")
+    assert client.get("/desk/")["Location"].startswith("/desk/sign-in/")
     assert sign_in(client).status_code == 422
 
 
@@ -208,13 +208,13 @@ def test_an_ended_role_is_over_at_the_next_click(client, olga, admin):
     ],
 )
 def test_everybody_begins_where_his_work_is(client, role, page):
-    someone = staff(*([role] if role else []), email="someone@example.ru")
-    sign_in(client, someone.email)
+    staff(*([role] if role else []), email="someone@example.ru")
+    sign_in(client, "someone@example.ru")
     enroll(client)
 
     answer = client.get("/desk/")
 
-    assert answer.status_code == 200 if page == "/desk/" else answer.url == page
+    assert answer.status_code == 200 if page == "/desk/" else answer["Location"] == page
 
 
 @pytest.mark.parametrize("change", [give_password, forget_second_factor])
@@ -242,7 +242,7 @@ def test_one_changes_ones_own_password_and_the_other_sessions_end(client, olga):
 
     assert opens_desk(client)
     assert not opens_desk(other)
-    assert sign_in(Client(), password=fresh).url == "/sign-in/second-factor/"
+    assert sign_in(Client(), password=fresh)["Location"] == "/sign-in/second-factor/"
 
 
 def test_the_sessions_are_listed_and_the_others_can_be_ended(client, olga):

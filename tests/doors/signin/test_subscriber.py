@@ -149,7 +149,7 @@ def test_a_used_code_is_used(client, mine):
     kept = other.session
     kept["signin"] = session
     kept.save()
-    other.cookies["sessionid"] = kept.session_key
+    other.cookies["sessionid"] = str(kept.session_key)
     assert type_code(other, code).status_code == 422
 
 

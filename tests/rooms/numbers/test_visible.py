@@ -65,7 +65,9 @@ def test_the_holder_of_a_private_open_contract_signs_in_with_its_number(ivan):
     number(ivan)
 
     assert holder_of("+79143965354") == ivan
-    assert find("+79143965354").account.contract.holder == ivan
+    found = find("+79143965354")
+    assert found is not None
+    assert found.account.contract.holder == ivan
 
 
 @pytest.mark.parametrize("why", ["unknown", "company", "closed", "contract closed", "erased"])

@@ -167,7 +167,7 @@ def test_the_search_finds_the_exact_number_however_typed_and_opens_nothing(ivan,
 def test_a_search_that_finds_nobody_is_recorded_all_the_same(ivan, paper, clerk):
     assert find_by_passport(typed="4509 123457", by=clerk, at=MONDAY, reason="identify") == []
 
-    note = notes_about(clerk).last()
+    note = notes_about(clerk).reverse()[0]
     assert note.data == {"reason": "identify", "case": "", "found": []}
     assert readings_of(ivan) == []
 

@@ -43,10 +43,11 @@ def choose_language(*, user: User, language: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def choose_shortcuts(*, user: User, are_on: bool) -> None:
+def choose_shortcuts(*, user: User, are_on: bool, at: datetime) -> None:
     """Switch the single-letter shortcuts of the desks on or off for somebody (WCAG 2.1.4)."""
     user.shortcuts = are_on
     user.save(update_fields=["shortcuts"])
+    note(what="user.shortcuts_chosen", about=user, at=at, by=user, data={"on": are_on})
 
 
 @transaction.atomic

@@ -142,9 +142,10 @@ _BEGINNINGS = {
 
 def home_of(request: HttpRequest) -> str:
     """Say where somebody who came in goes when he did not ask for a page."""
-    if not getattr(request.user, "is_staff", False):
+    user = request.user
+    if not isinstance(user, User) or not user.is_staff:
         return reverse("portal:home")
-    permits = request.user.permits(clock.now())
+    permits = user.permits(clock.now())
     first = next((name for permit, name in _BEGINNINGS.items() if permit in permits), "mfa_index")
     return reverse(first)
 

@@ -109,7 +109,7 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """Switch the single-letter shortcuts on or off for myself (WCAG 2.1.4)."""
     me = signed_in(request)
-    actions.choose_shortcuts(user=me, are_on=request.POST.get("shortcuts") == "on")
+    actions.choose_shortcuts(user=me, are_on=request.POST.get("shortcuts") == "on", at=clock.now())
     following = request.POST.get("next", "")
     is_safe = url_has_allowed_host_and_scheme(following, {request.get_host()})
     return redirect(following if is_safe else "desk:home")
