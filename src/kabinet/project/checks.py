@@ -51,6 +51,7 @@ def is_only_here(address: str) -> bool:
         return host == "localhost"
 
 
+@register("pack")
 def pack_is_sound(**_: object) -> list[CheckMessage]:
     """Find a rule that cannot be read now, not at the first claim that needs it."""
     try:

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.template.loader import get_template
 from django.urls import get_resolver
 from granian.constants import Interfaces, RuntimeModes
 from granian.http import HTTP1Settings
@@ -132,9 +133,15 @@ def web() -> Callable[..., Any]:
 
 
 def load_once() -> None:
-    """Load the pages and the pack before the processes part, so that they share the memory."""
+    """Load pages and templates before the processes part, so that they share the memory.
+
+    The pack was loaded when it was checked.
+    """
     application()
     get_resolver().check()
+    for folder in settings.TEMPLATES[0]["DIRS"]:
+        for page in Path(folder).rglob("*.html"):
+            get_template(str(page.relative_to(folder)))
     connections.close_all()
     gc.collect()
     gc.freeze()
