@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.template.engine import Engine
 from django.template.loader import get_template
 from django.urls import get_resolver
 from granian.constants import Interfaces, RuntimeModes
@@ -139,8 +140,8 @@ def load_once() -> None:
     """
     application()
     get_resolver().check()
-    for folder in settings.TEMPLATES[0]["DIRS"]:
-        for page in Path(folder).rglob("*.html"):
+    for folder in map(Path, Engine.get_default().dirs):
+        for page in folder.rglob("*.html"):
             get_template(str(page.relative_to(folder)))
     connections.close_all()
     gc.collect()
