@@ -26,6 +26,7 @@ from kabinet.pack.formats import (
     Text,
     say,
 )
+from kabinet.pack.reading import Problem
 
 PLACEHOLDER = re.compile(r"\{([a-z_][\w.\-]*)\}")
 Setting = int | bool | str | tuple[str, ...]
@@ -83,6 +84,7 @@ class Pack:
     clock_editions: Editions[ClockRule] = field(default_factory=dict)
     template_editions: Editions[LetterTemplate] = field(default_factory=dict)
     settlement_editions: Editions[Settlement] = field(default_factory=dict)
+    expiries: tuple[tuple[date, Problem], ...] = ()  # the day a citation loses its norm
 
     @property
     def operator(self) -> Operator:
@@ -147,6 +149,10 @@ class Pack:
     def text(self, key: str, language: str, **values: object) -> str:
         """Say a text of the pack, its {placeholders} filled; KeyError names what is missing."""
         return fill(say(self.texts[key], language), values)
+
+    def expired(self, on: date) -> list[Problem]:
+        """List the citations whose norm is no longer in force on a day."""
+        return [problem for day, problem in self.expiries if day <= on]
 
     def _one(self, what: str, editions: Editions[D], name: str, on: date) -> D:
         found = in_force(editions.get(name, ()), on)

@@ -237,7 +237,8 @@ class Settlement(Dated):
     proves: str  # a fact known to `claims.rules`: no_consent_record, charged_after_stop, …
     limit_per_case: int  # kopecks
     limit_per_person_30_days: int
-    wording: Text
+    wording: Text  # the offer
+    reasons: Text  # the same when it is done, as the letter says it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,6 +113,7 @@ def _put_together(raw: Raw) -> Pack:
         },
         template_editions=_editions(raw, "letters"),
         settlement_editions=_editions(raw, "settlements"),
+        expiries=tuple(dates.expiries(raw, head.checked_on)),
     )
 
 

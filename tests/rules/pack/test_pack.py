@@ -202,3 +202,11 @@ def _seconds() -> float:
     began = time.perf_counter()
     load(PACKS / "ru-mts")
     return time.perf_counter() - began
+
+
+def test_a_citation_knows_the_day_it_will_lose_its_norm(pack):
+    assert pack.expired(date(2029, 2, 28)) == []
+
+    (problem,) = pack.expired(date(2029, 3, 1))
+    assert str(problem).startswith("ru-law/retention.yaml:")
+    assert "'rkn-179' ended on 2029-03-01 and is still cited" in str(problem)

@@ -12,6 +12,7 @@ from tests.rules.pack.conftest import PACKS
 LAW_CLOCKS, NORMS = "ru-law/clocks/law.yaml", "ru-law/norms/communications.yaml"
 GROUND = "ru-law/grounds/1_unconsented_service.yaml"
 LETTER = "ru-law/letters/claim_unconsented_service.yaml"
+FOR_CONSUMERS = '    when: claimant.is_consumer\n    text: ["Согласно {norms.zpp-16-3}'
 QUESTIONS = "ru-law/questions/shared.yaml"
 
 # file, what stands there, what is written instead, file:line, what is said
@@ -65,6 +66,7 @@ BROKEN = [
     (GROUND, "norms_of_consumers: [zpp-16-3, ", "norms_of_consumers: [", "", "{norms.zpp-16-3}"),
     (LETTER, "{operator.director_dative}", "{operator.boss}", "", "{operator.boss} is not declare"),
     (LETTER, "  - operator.director_dative\n", "", "", "{operator.director_dative} is not declare"),
+    (LETTER, FOR_CONSUMERS, '    text: ["По {norms.zpp-16-3}', "", "names {norms.zpp-16-3}, which this ground does not give"),
     (LETTER, "  - operator.address", "  - operator.addres", "", "unknown field 'operator.addres'"),
     (LETTER, "{claimant.contract}.", "{claimant.contract.", "", "a brace that opens no placeholde"),
     (LETTER, "kind: subtitle", "kind: heading", "", "unknown kind of block 'heading'"),

@@ -10,6 +10,8 @@ from kabinet.pack.formats import Dated
 from kabinet.pack.loading import Placed, Raw
 from kabinet.pack.reading import Problem
 
+CITING = ("grounds", "letters", "clocks", "purposes", "retention")
+
 
 def editions(raw: Raw) -> Iterator[Problem]:
     """Find periods that run backwards and editions of one thing that hold on the same day."""
@@ -52,13 +54,26 @@ def prices(raw: Raw) -> Iterator[Problem]:
 
 def norms(raw: Raw, on: date) -> Iterator[Problem]:
     """Find norms that nobody wrote down, and norms that ended while something still cites them."""
-    for section in ("grounds", "letters", "clocks", "purposes", "retention"):
-        for row in raw.rows(section):
-            for key, name in cited(row.value):
-                yield from _norm(raw, row, key, name, on)
+    for row, key, name in _citations(raw):
+        yield from _norm(raw, row, key, name, on)
+
+
+def expiries(raw: Raw, since: date) -> Iterator[tuple[date, Problem]]:
+    """Find the day on which a citation will be left without its norm, and what will be said."""
+    for row, key, name in _citations(raw):
+        ends = {one.value.valid_until for one in raw.sections.get("norms", {}).get(name, [])}
+        for day in sorted(end for end in ends if end > since):
+            if found := next(_norm(raw, row, key, name, day), None):
+                yield day, found
+                break
+
+
+def _citations(raw: Raw) -> Iterator[tuple[Placed, str, str]]:
+    """List what cites a norm: the row, the key, the norm's id."""
+    rows = [row for section in CITING for row in raw.rows(section)]
     if calendar := raw.singles.get("calendar"):
-        for key, name in cited(calendar.value):
-            yield from _norm(raw, calendar, key, name, on)
+        rows.append(calendar)
+    return ((row, key, name) for row in rows for key, name in cited(row.value))
 
 
 def cited(value: object) -> Iterable[tuple[str, str]]:
