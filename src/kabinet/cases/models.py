@@ -63,6 +63,9 @@ class Case(models.Model):
                 name="case_due",
                 condition=Q(closed_at__isnull=True),
             ),
+            models.Index(
+                fields=["due_at", "id"], name="case_to_sign", condition=Q(state="proposed")
+            ),
             models.Index(fields=["party", "-id"], name="case_of_party"),
         ]
         constraints = [

@@ -1,6 +1,10 @@
-"""How a reference and a status code are read, however a person types them. Plain Python."""
+"""How a reference and a code are read, however typed; how urgent a case is. Plain Python."""
 
 import re
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 # Letters that look alike in both alphabets: people copy a reference from paper.
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
@@ -24,3 +28,25 @@ def write_reference(prefix: str, year: int, number: int) -> str:
 def read_code(typed: str) -> str:
     """Read a status code: case, spaces and hyphens do not matter."""
     return re.sub(r"[\s-]+", "", typed).lower()
+
+
+class Urgency(StrEnum):
+    """How a case stands to its deadline; the groups of a queue, in this order."""
+
+    CRITICAL = "critical"  # late by more than a week
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+    LATER = "later"
+
+
+def urgency(due_at: datetime | None, at: datetime) -> Urgency:
+    """Tell the group; `due_at` is the first instant that is too late."""
+    if due_at is None:
+        return Urgency.LATER
+    left = due_at - at
+    if left <= timedelta():
+        return Urgency.CRITICAL if left < -WEEK else Urgency.LATE
+    if left <= DAY:
+        return Urgency.TODAY
+    return Urgency.SOON if left <= WEEK else Urgency.LATER

@@ -13,6 +13,7 @@ from kabinet.access.rules import Permit
 from kabinet.cases.actions import Claimant, NewCase, close_case, open_case
 from kabinet.cases.actions.handling import NothingSaid
 from kabinet.cases.models import Case
+from kabinet.cases.search import remember_more
 from kabinet.cases.states import CaseKind, CaseState, Desk
 from kabinet.contracts.models import Account
 from kabinet.documents.models import StoredFile
@@ -83,7 +84,7 @@ def file_inquiry(asked: Asked, *, by: User | None, at: datetime) -> tuple[Case, 
 def answer_inquiry(*, inquiry: Inquiry, text: str, by: User, at: datetime) -> Inquiry:
     """Answer a question or a fraud report and close it.
 
-    The notice that carries the text is queued by the door's action in the same transaction.
+    The notice that carries the text goes with it: `claims.actions.replying.reply`.
     Raises NotPermitted, WrongMove or NothingSaid, and then nothing has changed.
     """
     require(by, Permit.ANSWER_INQUIRY, at)
@@ -93,6 +94,7 @@ def answer_inquiry(*, inquiry: Inquiry, text: str, by: User, at: datetime) -> In
         raise NothingSaid
     inquiry.answer, inquiry.answered_by, inquiry.answered_at = text.strip(), by, at
     inquiry.save(update_fields=["answer", "answered_by", "answered_at"])
+    remember_more(case, inquiry.answer)
     close_case(case=case, state=CaseState.ANSWERED, by=by, at=at)
     note(what="inquiry.answered", about=case, at=at, by=by, public=True)
     return inquiry

@@ -21,12 +21,12 @@ def test_cases_as_the_actions_leave_them_are_sound():
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        (lambda case: Case.objects.update(due_at=moment(30)), "its clocks say"),
+        (lambda _: Case.objects.update(due_at=moment(30)), "its clocks say"),
         (lambda case: case.clocks.update(state="met"), "no deadline runs"),
-        (lambda case: Case.objects.update(closed_at=moment(30), due_at=None), "closed, but"),
-        (lambda case: Case.objects.update(reference="2026-00009"), "the register says 2026-1"),
-        (lambda case: Case.objects.update(kind="fraud"), "the register says 2026-1"),
-        (lambda case: CaseClock.objects.filter(state="running").delete(), "no deadline runs"),
+        (lambda _: Case.objects.update(closed_at=moment(30), due_at=None), "closed, but"),
+        (lambda _: Case.objects.update(reference="2026-00009"), "the register says 2026-1"),
+        (lambda _: Case.objects.update(kind="fraud"), "the register says 2026-1"),
+        (lambda _: CaseClock.objects.filter(state="running").delete(), "no deadline runs"),
     ],
 )
 def test_each_contradiction_is_named(harm: Callable[[Case], object], said: str):

@@ -5,8 +5,16 @@ import pytest
 from kabinet.access.actions import end_role
 from kabinet.access.models import User
 from kabinet.access.rules import Role
-from kabinet.cases.actions import add_internal_note, assign, close_case, move, route, take
-from kabinet.cases.actions.handling import NothingSaid, TakenByAnother
+from kabinet.cases.actions import (
+    add_internal_note,
+    assign,
+    close_case,
+    move,
+    put_back,
+    route,
+    take,
+)
+from kabinet.cases.actions.handling import NothingSaid, NotYours, TakenByAnother
 from kabinet.cases.models import Case, InternalNote
 from kabinet.cases.queries import history_of, timeline_of
 from kabinet.cases.queries.checks import verify
@@ -67,6 +75,31 @@ def test_taking_twice_is_taking_once(anna: User):
     before = what(case)
 
     take(case=case, by=anna, at=LATER)
+
+    assert what(case) == before
+
+
+def test_who_took_a_case_may_put_it_back(anna: User, boris: User):
+    case = filed()
+    take(case=case, by=anna, at=LATER)
+
+    with pytest.raises(NotYours):
+        put_back(case=case, by=boris, at=LATER)
+    assert again(case).assignee == anna
+
+    put_back(case=case, by=anna, at=LATER)
+    assert again(case).assignee is None
+    assert what(case)[-1] == "case.freed"
+
+
+def test_a_case_is_put_back_once(anna: User):
+    case = filed()
+    take(case=case, by=anna, at=LATER)
+    put_back(case=case, by=anna, at=LATER)
+    before = what(case)
+
+    with pytest.raises(NotYours):
+        put_back(case=case, by=anna, at=LATER)
 
     assert what(case) == before
 

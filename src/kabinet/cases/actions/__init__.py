@@ -6,6 +6,7 @@ from kabinet.cases.actions.handling import (
     assign,
     close_case,
     move,
+    put_back,
     route,
     take,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "move",
     "open_case",
     "pause_clock",
+    "put_back",
     "recompute",
     "resume_clock",
     "route",

@@ -24,6 +24,10 @@ class TakenByAnother(Refused):
         self.sentence = _("%(name)s took this case before you.") % {"name": name}
 
 
+class NotYours(Refused):
+    sentence = _("This case is not yours any more.")
+
+
 class NothingSaid(Refused):
     sentence = _("Write something first.")
 
@@ -41,6 +45,16 @@ def take(*, case: Case, by: User, at: datetime) -> Case:
     if case.state == CaseState.REGISTERED:
         move(case=case, to=CaseState.EXAMINED, by=by, at=at)
     return _give(case, by, by=by, at=at)
+
+
+@transaction.atomic
+def put_back(*, case: Case, by: User, at: datetime) -> Case:
+    """Give up one's own case, for anybody to take. Raises NotPermitted or NotYours."""
+    require(by, Permit.TAKE_CASE, at)
+    case = _locked(case)
+    if case.assignee_id != by.pk:
+        raise NotYours
+    return _give(case, None, by=by, at=at)
 
 
 @transaction.atomic

@@ -111,6 +111,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('state', 'proposed')), fields=['due_at', 'id'], name='case_to_sign'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(fields=['party', '-id'], name='case_of_party'),
         ),
         migrations.AddConstraint(

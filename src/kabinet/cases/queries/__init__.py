@@ -2,6 +2,7 @@
 
 from kabinet.cases.queries.lists import (
     Board,
+    Load,
     Page,
     arrivals,
     board,
@@ -11,15 +12,17 @@ from kabinet.cases.queries.lists import (
     visible_to,
 )
 from kabinet.cases.queries.status import PublicStatus, by_status_code
-from kabinet.cases.queries.story import history_of, timeline_of
+from kabinet.cases.queries.story import case_of, history_of, timeline_of
 
 __all__ = [
     "Board",
+    "Load",
     "Page",
     "PublicStatus",
     "arrivals",
     "board",
     "by_status_code",
+    "case_of",
     "counted",
     "history_of",
     "queue",

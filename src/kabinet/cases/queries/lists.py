@@ -1,11 +1,10 @@
 """Queues by deadline, the supervisor's board, the search. Keyset pages on partial indexes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kabinet.access.models import User
 from kabinet.access.rules import Permit
@@ -16,6 +15,7 @@ from kabinet.numbers.rules import normalize
 
 PAGE = 25
 MANY = 1000  # counted no further: a badge says «1000+»
+MOST_OFFICERS = 50
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,27 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Load:
+    """How many open cases: past their deadline, due within a day, in all."""
+
+    late: int = 0
+    today: int = 0
+    open: int = 0
+
+    def __add__(self, other: "Load") -> "Load":
+        return Load(self.late + other.late, self.today + other.today, self.open + other.open)
+
+
+NOTHING = Load()
+
+
+@dataclass(frozen=True)
 class Board:
     """What a supervisor sees: how much is late, due soon, and on whose desk."""
 
-    late: int
-    today: int
-    open: int
-    by_desk: Sequence[Mapping[str, Any]]
-    by_officer: Sequence[Mapping[str, Any]]
+    total: Load
+    by_desk: Sequence[tuple[str, Load]]
+    by_officer: Sequence[tuple[User, Load]]
     latest: Sequence[Case]
 
 
@@ -44,15 +57,22 @@ def visible_to(user: User) -> QuerySet[Case]:
     return cases.filter(party_id=user.party_id)
 
 
-def queue(*, desk: str = "", mine: User | None = None, kind: str = "", after: str = "") -> Page:
-    """Give a page of open cases, the most urgent first."""
-    cases = Case.objects.filter(closed_at=None, due_at__isnull=False)
-    if desk:
-        cases = cases.filter(desk=desk)
-    if mine is not None:
-        cases = cases.filter(assignee=mine)
-    if kind:
-        cases = cases.filter(kind=kind)
+def queue(
+    *,
+    desk: str = "",
+    kind: str = "",
+    of: int | None = None,
+    is_free: bool = False,
+    after: str = "",
+) -> Page:
+    """Give a page of open cases, the most urgent first.
+
+    `of` names the officer whose cases they are; `is_free`: nobody's yet.
+    """
+    wanted = {"desk": desk, "kind": kind, "assignee": of, "assignee__isnull": is_free}
+    cases = Case.objects.filter(closed_at=None, due_at__isnull=False).filter(
+        **{name: value for name, value in wanted.items() if value}
+    )
     if mark := read_mark(after):
         due_at, pk = mark
         # The first test is for the index, the second for the day's own order.
@@ -92,25 +112,31 @@ def search(typed: str, most: int = 25) -> list[Case]:
 
 
 def board(at: datetime) -> Board:
-    """Sum up the open cases at a moment, in five queries."""
+    """Sum up the open cases at a moment, in one walk over them."""
     live = Case.objects.filter(closed_at=None, due_at__isnull=False)
     late, soon = Q(due_at__lte=at), Q(due_at__gt=at, due_at__lte=at + timedelta(days=1))
-    sums = {
-        "open": Count("pk"),
-        "late": Count("pk", filter=late),
-        "today": Count("pk", filter=soon),
-    }
+    piles = live.values_list("desk", "assignee").annotate(
+        late=Count("pk", filter=late), today=Count("pk", filter=soon), open=Count("pk")
+    )
+    by_desk: dict[str, Load] = {}
+    by_officer: dict[int, Load] = {}
+    for desk, officer, *counts in piles.order_by():
+        load = Load(*counts)
+        by_desk[desk] = by_desk.get(desk, NOTHING) + load
+        if officer:
+            by_officer[officer] = by_officer.get(officer, NOTHING) + load
     return Board(
-        **live.aggregate(**sums),
-        by_desk=list(live.values("desk").annotate(**sums).order_by("desk")),
-        by_officer=list(
-            live.filter(assignee__isnull=False)
-            .values("assignee__name", "assignee_id")
-            .annotate(**sums)
-            .order_by(F("late").desc(), F("open").desc())[:50]
-        ),
+        total=sum(by_desk.values(), NOTHING),
+        by_desk=sorted(by_desk.items()),
+        by_officer=_most_loaded(by_officer),
         latest=list(live.filter(late).select_related("assignee").order_by("due_at", "pk")[:PAGE]),
     )
+
+
+def _most_loaded(loads: dict[int, Load]) -> list[tuple[User, Load]]:
+    names = User.objects.in_bulk(loads)
+    found = [(names[officer], load) for officer, load in loads.items()]
+    return sorted(found, key=lambda one: (-one[1].late, -one[1].open, one[0].name))[:MOST_OFFICERS]
 
 
 def write_mark(case: Case) -> str:

@@ -1,8 +1,14 @@
-"""What happened in a case, as it may be told."""
+"""One case, and what happened in it, as it may be told."""
 
 from kabinet.cases.models import Case
 from kabinet.journal.models import Note
 from kabinet.journal.queries import notes_about, timeline
+
+
+def case_of(reference: str) -> Case | None:
+    """Find a case with all that stands beside it on its page."""
+    beside = ("entry", "assignee", "party", "number", "account__ledger", "account__contract")
+    return Case.objects.select_related(*beside).filter(reference=reference).first()
 
 
 def timeline_of(case: Case) -> list[Note]:

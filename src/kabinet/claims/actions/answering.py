@@ -36,7 +36,7 @@ def answer_letter(decision: Decision, *, template: str, officer: User | None, at
     """
     claim, pack = decision.claim, operator_pack()
     ground, zone = pack.grounds[claim.ground], str(pack.setting("office.zone"))
-    data = _answer_data(decision, officer, at)
+    data = answer_data(decision, officer, at)
     entry = register(book="out.letter", channel="portal", received_at=at, at=at)
     number = f"{entry.year}-{entry.number:05d}"
     data["letter"] = {"number": number, "date": date_in_words(office_day(at))}
@@ -107,7 +107,8 @@ def way_to(case: Case) -> tuple[str, str]:
     return first if first[1] else second
 
 
-def _answer_data(decision: Decision, officer: User | None, at: datetime) -> dict[str, Any]:
+def answer_data(decision: Decision, officer: User | None, at: datetime) -> dict[str, Any]:
+    """Gather what an answer letter may say; its number is put in when it is taken."""
     claim, pack = decision.claim, operator_pack()
     case, ground = claim.case, pack.grounds[claim.ground]
     lines = claim.lines.select_related("charge").order_by("charge__charged_at", "charge_id")
@@ -130,7 +131,7 @@ def _answer_data(decision: Decision, officer: User | None, at: datetime) -> dict
             "norms": ", ".join(norms_data(ground, claim.party_kind, office_day(at)).values()),
             "is_paid_to_account": case.account_id is not None and decision.amount > 0,
         },
-        "charges": [charge_row(line.charge) for line in lines],
+        "charges": [charge_row(line.charge, line.amount) for line in lines],
         "norms": norms_data(ground, claim.party_kind, office_day(at)),
         "officer": _officer(officer),
         "next_steps": say(ground.next_steps, LEGAL) if ground.next_steps else "",

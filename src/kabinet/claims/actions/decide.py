@@ -10,6 +10,7 @@ from kabinet.access.rules import Permit
 from kabinet.bills import actions as bills
 from kabinet.cases.actions import close_case, move
 from kabinet.cases.models import Case
+from kabinet.cases.search import remember_more
 from kabinet.cases.states import CaseState
 from kabinet.claims.actions.answering import answer_letter, notify
 from kabinet.claims.errors import BadDecision, OwnDecision, StaleDecision
@@ -123,6 +124,7 @@ def _carry_out(case: Case, decision: Decision, *, officer: User, at: datetime) -
     answer_letter(decision, template=decision.outcome, officer=officer, at=at)
     decision.final_at = at
     decision.save()
+    remember_more(case, decision.reasons)
     close_case(case=case, state=CaseState.ANSWERED, by=officer, at=at)
     note(
         what="decision.final",

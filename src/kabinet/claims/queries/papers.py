@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kabinet.cases.models import Case
 from kabinet.claims.models import Claim, Decision
-from kabinet.documents.models import Letter
+from kabinet.documents.models import Letter, StoredFile
 from kabinet.documents.queries import render
+from kabinet.inquiries.models import Inquiry
 from kabinet.pack.formats import Text
 from kabinet.pack.queries import operator_pack
 
@@ -28,7 +31,7 @@ class Story:
 
 def story_of(case: Case) -> Story:
     """Tell the outcome of a case. A decision that waits for a second signature is not told."""
-    claim = Claim.objects.filter(case=case).select_related("letter").first()
+    claim = claim_of(case)
     decision = final_decision(claim)
     inquiry = getattr(case, "inquiry", None)
     steps = operator_pack().grounds[claim.ground].next_steps if claim else None
@@ -41,9 +44,25 @@ def story_of(case: Case) -> Story:
     )
 
 
+def claim_of(case: Case) -> Claim | None:
+    """Find the claim of a case, its letter beside it."""
+    claim = Claim.objects.filter(case=case).select_related("letter").first()
+    if claim is not None:
+        claim.case = case
+    return claim
+
+
+def files_of(case: Case) -> QuerySet[StoredFile]:
+    """List the files of a case: a claim's evidence, or what came with a question."""
+    of_claim = Claim.evidence.through.objects.filter(claim__case=case)
+    of_inquiry = Inquiry.attachments.through.objects.filter(inquiry__case=case)
+    ids = of_claim.values("storedfile").union(of_inquiry.values("storedfile"))
+    return StoredFile.objects.filter(pk__in=ids).order_by("pk")
+
+
 def letter_of(case: Case, which: str) -> Letter | None:
     """Find a letter of a case: `claim`, what was filed; `answer`, the operator's."""
-    claim = Claim.objects.filter(case=case).select_related("letter").first()
+    claim = claim_of(case)
     if claim is None:
         return None
     if which == "claim":
