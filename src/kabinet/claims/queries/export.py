@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from kabinet.bills.models import Charge
 from kabinet.cases.models import Case
 from kabinet.contracts.models import Account, Contract
 from kabinet.documents.letters import plain_text
 from kabinet.documents.queries import letter_of
+from kabinet.ledger.models import LedgerAccount
 from kabinet.mailroom.models import Message
 from kabinet.numbers.models import ConnectedService, Number
-from kabinet.parties.models import Party
+from kabinet.parties.models import Hindrance, Party
 from kabinet.parties.queries import export_of
 
 
@@ -56,14 +59,15 @@ def everything_about(party: Party) -> dict[str, Any]:
     }
 
 
-def hindrances_to_erasure(party: Party) -> list[str]:
-    """Name what still runs: an open contract or an open case is no matter of the past."""
-    contracts = Contract.objects.filter(holder=party, closed_on=None)
-    cases = Case.objects.filter(party=party, closed_at=None)
-    return [
-        *(f"contract:{number}" for number in contracts.values_list("number", flat=True)),
-        *(f"case:{reference}" for reference in cases.values_list("reference", flat=True)),
-    ]
+def hindrances_to_erasure(party: Party) -> list[Hindrance]:
+    """Name what still runs: an open contract, an open case, money that is not settled."""
+    ledgers = LedgerAccount.objects.filter(account__contract__holder=party)
+    reasons = {
+        Hindrance.OPEN_CONTRACT: Contract.objects.filter(holder=party, closed_on=None).exists(),
+        Hindrance.OPEN_CASE: Case.objects.filter(party=party, closed_at=None).exists(),
+        Hindrance.OPEN_MONEY: ledgers.exclude(debits=F("credits")).exists(),
+    }
+    return [reason for reason, holds in reasons.items() if holds]
 
 
 def _case(case: Case) -> dict[str, Any]:
