@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.template.engine import Engine
 from django.template.loader import get_template
@@ -123,7 +123,8 @@ def server(place: Place, processes: int) -> Any:
 
 @cache
 def application() -> Callable[..., Any]:
-    return get_wsgi_application()
+    made: Callable[..., Any] = import_module("kabinet.project.wsgi").application
+    return made
 
 
 def web() -> Callable[..., Any]:

@@ -162,9 +162,8 @@ CSRF_FAILURE_VIEW = "kabinet.web.errors.form_expired"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = env.flag("KABINET_SSL_REDIRECT")
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("KABINET_BEHIND_PROXY") else None
-)
+# Only what these say about a visitor's address and https is believed (`project.wsgi`).
+PROXIES = env.words("KABINET_PROXIES")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -204,7 +203,7 @@ MFA_FORMS = {
     "edit_webauthn": "kabinet.web.signin.factors.EditPasskey",
 }
 ACCOUNT_FORMS = {"reauthenticate": "kabinet.web.signin.factors.ConfirmPassword"}
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("KABINET_BEHIND_PROXY") else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # REMOTE_ADDR is the visitor already: see PROXIES
 AXES_CLIENT_IP_CALLABLE = "allauth.core.internal.httpkit.get_client_ip"
 AXES_USERNAME_FORM_FIELD = "username"  # as `authenticate` is called; else no name is locked
 AXES_FAILURE_LIMIT = 5

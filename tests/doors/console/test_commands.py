@@ -50,6 +50,7 @@ def test_keys_are_four_long_and_all_different(installation: Installation):
         ({"KABINET_HOSTS": "*"}, "KABINET_HOSTS must name the hosts"),
         ({"KABINET_PUBLIC_URL": "http://care.example.ru"}, "must begin with https://"),
         ({"KABINET_PUBLIC_URL": "https://care.example.ru"}, "KABINET_SMS=record"),
+        ({"KABINET_PUBLIC_URL": "https://care.example.ru"}, "KABINET_PROXIES must name"),
         ({"KABINET_SMS": "pigeon"}, "KABINET_SMS: say record or http"),
         ({"KABINET_SMS": "http", "KABINET_SMS_URL": "https://sms.example.ru/"}, "KABINET_SMS_URL"),
         ({"KABINET_INDEX_KEY": "the same key in two places, and long"}, "must differ"),

@@ -54,6 +54,7 @@ def test_the_doctor_finds_a_well_set_installation_safe(prepared: Installation):
         "doctor",
         KABINET_PUBLIC_URL="https://care.example.ru",
         KABINET_HOSTS="care.example.ru",
+        KABINET_PROXIES="127.0.0.1",
         KABINET_SMS="http",
         KABINET_SMS_URL="https://sms.example.ru/send?to={to}&text={text}&key={key}",
     )
