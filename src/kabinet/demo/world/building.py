@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kabinet.demo.world.cases import hear_matters
 from kabinet.demo.world.charges import Ledger, everyday_debits
 from kabinet.demo.world.days import Days
 from kabinet.demo.world.goods import goods
@@ -27,7 +28,7 @@ def build(at: datetime, say: Say) -> None:
     days = days_before(at)
     shop, past = goods(days), Past()
     say("Invented people: staff of every desk")
-    hire(days)
+    staff = hire(days)
     say("Invented people: subscribers and companies, their passports sealed")
     residents = [*settle_people(days), *settle_companies(days)]
     say("Invented people: contracts, accounts, numbers, services")
@@ -40,3 +41,5 @@ def build(at: datetime, say: Say) -> None:
     say("Invented people: six months of charges and payments")
     debits = [*everyday_debits(numbers, services, shop), *story_debits(parts, days)]
     Ledger(days).bill(debits)
+    say("Invented people: what they wrote, and what became of it")
+    hear_matters(staff, days)

@@ -1,0 +1,60 @@
+"""The invented world, built once for all these tests; each test leaves it as it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from kabinet.demo.actions import ensure_world
+from kabinet.kit import clock
+
+START = datetime(2026, 11, 24, 10, 30, tzinfo=ZoneInfo("Europe/Moscow"))
+
+
+@dataclass
+class Built:
+    """What the first start said, and whether it built anything."""
+
+    is_new: bool = False
+    lines: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="package")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
+    """Build the world in a transaction that never ends well."""
+    told = Built()
+    with django_db_blocker.unblock(), transaction.atomic():
+        told.is_new = ensure_world(START, told.lines.append)
+        yield told
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(built: Built) -> Iterator[Built]:
+    with transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(settings, tmp_path: Path) -> Iterator[None]:
+    """Be a demonstration whose clock stands shortly after the first start."""
+    settings.DEMO = True
+    settings.ROOT_URLCONF = "tests.doors.demo.urls"
+    settings.DATA = tmp_path
+    clock.use_offset_file(tmp_path / "demo-clock")
+    ahead = START - clock.now()
+    (tmp_path / "demo-clock").write_text(str(int(ahead.total_seconds()) + 60))
+    yield
+    clock.use_offset_file(None)
+
+
+@pytest.fixture
+def visitor(world: Built, demo: None) -> Client:
+    return Client(headers={"accept-language": "en"})
