@@ -30,6 +30,8 @@ def unsafe() -> Iterator[tuple[str, str]]:
         return
     if not settings.HTTPS:
         yield "E003", "KABINET_PUBLIC_URL must begin with https:// outside this machine"
+    if settings.HTTPS and not settings.PROXIES:
+        yield "E008", "KABINET_PROXIES must name the proxy that speaks https for Kabinet"
     if settings.SMS["adapter"] == "record":
         yield "E004", "KABINET_SMS=record only writes codes down and sends none: set it to http"
     if repeated := repeated_keys():
