@@ -40,7 +40,7 @@ def _event(event: Event, at: datetime) -> Iterator[str]:
     if event.description:
         yield f"DESCRIPTION:{_escaped(event.description)}"
     if event.url:
-        yield f"URL:{event.url}"
+        yield f"URL:{_plain(event.url)}"
     if event.alarm_before is not None:
         yield from _alarm(event)
     yield "END:VEVENT"
@@ -69,7 +69,12 @@ def _moment(at: datetime) -> str:
 
 def _escaped(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "".join(char for char in escaped.replace("\n", "\\n") if char >= " " or char == "\t")
+    return _plain(escaped.replace("\n", "\\n"))
+
+
+def _plain(text: str) -> str:
+    """Drop control characters: a value can never begin a line of its own."""
+    return "".join(char for char in text if char >= " " and char != "\x7f")
 
 
 def _folded(line: str) -> bytes:

@@ -42,7 +42,9 @@ def _object_streams(data: bytes) -> Iterator[bytes]:
     left = UNPACKED
     place = data.find(b"/ObjStm")
     while place >= 0:
-        start = data.find(b"stream", place) + len(b"stream")
+        if (keyword := data.find(b"stream", place)) < 0:
+            return
+        start = keyword + len(b"stream")
         end = data.find(b"endstream", start)
         packed = data[start : end if end >= 0 else len(data)].lstrip(b"\r\n")
         objects = zlib.decompressobj().decompress(packed, left)

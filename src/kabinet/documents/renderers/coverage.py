@@ -13,8 +13,8 @@ FONTS = Path(__file__).resolve().parents[1] / "fonts"
 _MAIN, _FALLBACK = "LiberationSerif-*.ttf", "DejaVuSans.ttf"
 
 
-# Nothing to see by nature, nothing hidden by them: PDF readers hand them back all the same.
-_SILENT = frozenset("\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
+# Without ink by nature, and hiding nothing. A PDF need not name them; the letter and .docx do.
+SILENT = frozenset("\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
     map(chr, range(0xFE00, 0xFE10))
 )
 
@@ -34,20 +34,26 @@ def unshown(text: str) -> set[int]:
 
 def _missing(cluster: str) -> Iterator[int]:
     main, fallback = _faces()
-    shown = {char for char in cluster if char not in _SILENT}
-    if shown <= main or shown <= fallback:
-        return
-    font = main if cluster[0] in main else fallback
+    shown = {char for char in cluster if char not in SILENT}
+    font = next((font for font in (main, fallback) if shown <= font), None)
+    font = font or (main if cluster[0] in main else fallback)
     for place, char in enumerate(cluster):
-        if char not in font and char not in _SILENT:
+        if char not in SILENT and (char not in font or not _belongs(char, cluster[0])):
             yield place
+
+
+def _belongs(mark: str, base: str) -> bool:
+    """Tell a mark of another script on a letter that runs right to left: readers lose it."""
+    if unicodedata.bidirectional(base) not in {"R", "AL"}:
+        return True
+    return ord(mark) >> 8 == ord(base) >> 8
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     starts = [
         place
         for place, char in enumerate(text)
-        if place == 0 or (not unicodedata.category(char).startswith("M") and char not in _SILENT)
+        if place == 0 or (not unicodedata.category(char).startswith("M") and char not in SILENT)
     ]
     return pairwise([*starts, len(text)])
 

@@ -45,7 +45,6 @@ def sheet(language: str) -> bytes:
     for name in _STYLES:
         _style(document, name)
     _title(document.styles["Heading 1"])
-    document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     _footer(document, phrases(language)["page"])
     _prune(document)
     out = io.BytesIO()
