@@ -29,7 +29,7 @@ def towns() -> list[tuple[str, str]]:
     return [(name, name) for name in offices.towns(language())]
 
 
-@allow(ANYONE)
+@allow(GET=ANYONE)
 def finder(request: HttpRequest) -> HttpResponse:
     """Show the offices of a town that do a thing; what nobody knows is found nowhere."""
     wanted = {name: request.GET[name] for name in ("town", "service") if request.GET.get(name)}

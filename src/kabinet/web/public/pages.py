@@ -9,23 +9,23 @@ from kabinet.web.policy import ANYONE, allow
 from kabinet.web.public.offices import towns
 
 
-@allow(ANYONE)
+@allow(GET=ANYONE)
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html", {"towns": towns()})
 
 
-@allow(ANYONE)
+@allow(GET=ANYONE)
 def start(request: HttpRequest) -> HttpResponse:
     """Show the three kinds of writing to us, and what to have at hand."""
     return render(request, "public/start.html")
 
 
-@allow(ANYONE)
+@allow(GET=ANYONE)
 def contacts(request: HttpRequest) -> HttpResponse:
     return render(request, "public/help.html")
 
 
-@allow(ANYONE)
+@allow(GET=ANYONE)
 def about(request: HttpRequest) -> HttpResponse:
     """Explain how a claim goes and list every term that may run, with its law."""
     rules = operator_pack().clocks_on(clock.now().date())
@@ -33,12 +33,12 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "public/about.html", {"rules": shown})
 
 
-@allow(ANYONE)
+@allow(GET=ANYONE)
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "public/accessibility.html")
 
 
-@allow(ANYONE)
+@allow(GET=ANYONE)
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what personal data are for and how long the law makes us keep them."""
     pack = operator_pack()

@@ -17,6 +17,7 @@ from kabinet.web.draft import pages
 from kabinet.web.draft.forms import QuestionForm, form_for
 from kabinet.web.draft.opening import draft_at, may_read, own_draft
 from kabinet.web.policy import ANYONE, allow
+from kabinet.web.signin import kept
 
 KINDS = ("claim", "question", "fraud")
 
@@ -77,7 +78,7 @@ def overview(request: HttpRequest, token: str) -> HttpResponse:
 def question(request: HttpRequest, token: str, question_id: str) -> HttpResponse:
     """Ask one question, or keep its answer."""
     draft = draft_at(token)
-    if request.method == "GET" and not may_read(request, draft):
+    if not may_read(request, draft):
         return _sign_in_again(request, draft)
     if draft.filed_id:
         return redirect("draft:done", token)
@@ -88,19 +89,12 @@ def question(request: HttpRequest, token: str, question_id: str) -> HttpResponse
 
 
 def _keep(request: HttpRequest, draft: Draft, asked: Question) -> HttpResponse:
-    """Keep an answer, even one sent after the session ended: then he signs in again."""
     form = form_for(asked, draft, request.POST)
     if not form.is_valid():
-        return (
-            _ask(request, draft, asked, form)
-            if may_read(request, draft)
-            else _sign_in_again(request, draft)
-        )
+        return _ask(request, draft, asked, form)
     saved = drafts.save_answers(
         draft_id=draft.pk, answers={asked.id: form.answer()}, at=clock.now()
     )
-    if not may_read(request, draft):
-        return _sign_in_again(request, draft)
     return _onward(saved, asked.id, to_check="check" in request.GET)
 
 
@@ -147,14 +141,15 @@ def _onward(draft: Draft, answered: str, *, to_check: bool = False) -> HttpRespo
 
 
 def _sign_in_again(request: HttpRequest, draft: Draft) -> HttpResponse:
-    if request.user.is_authenticated or draft.owner_id is None:
+    """Ask the owner to sign in again; an answer sent after his session ended waits meanwhile.
+
+    Nobody writes into a draft that is not his, even with its address in his hand.
+    """
+    if request.user.is_authenticated:
         raise Http404
-    return render(
-        request,
-        "draft/sign_in_again.html",
-        {"next": reverse("draft:overview", args=[draft.token])},
-        status=401,
-    )
+    page = reverse("draft:overview", args=[draft.token])
+    following = kept.keep(request) if request.method == "POST" else page
+    return render(request, "draft/sign_in_again.html", {"next": following}, status=401)
 
 
 def _numbers(typed: list[str]) -> list[int]:
