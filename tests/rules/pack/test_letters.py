@@ -173,9 +173,7 @@ def test_no_letter_threatens_or_accuses_of_crime(pack):
 
 
 def test_the_receipt_names_number_moment_and_terms(pack):
-    template = pack.setting("letters.receipt")
-
-    text = letter(pack, template, facts(pack, "own_words", "person"))
+    text = letter(pack, "receipt.registration", facts(pack, "own_words", "person"))
 
     assert "П-2026-00017" in text
     assert "24 ноября 2026 г., 10:00" in text

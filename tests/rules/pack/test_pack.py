@@ -11,6 +11,8 @@ from kabinet.pack.formats import say
 from kabinet.pack.queries import load, operator_pack
 from tests.rules.pack.conftest import PACKS
 
+SOURCE = PACKS.parent / "src"
+
 
 def test_the_operator_is_who_the_law_sheet_says(pack):
     operator = pack.operator
@@ -129,6 +131,13 @@ def test_a_setting_nobody_declared_is_a_mistake_of_the_caller(pack):
     assert pack.setting("office.zone") == "Europe/Moscow"
     with pytest.raises(KeyError):
         pack.setting("claims.no_such")
+
+
+def test_every_setting_is_read_by_the_program(pack):
+    """A setting that changes nothing would mislead whoever changes it."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+
+    assert [name for name in pack.settings if f'"{name}"' not in source] == []
 
 
 def test_a_text_is_filled_and_a_missing_value_is_named(pack):

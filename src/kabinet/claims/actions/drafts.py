@@ -11,9 +11,8 @@ from kabinet.bills.models import Charge
 from kabinet.claims.errors import AlreadyFiled, DraftExpired
 from kabinet.claims.models import Draft, Evidence
 from kabinet.documents.models import StoredFile
+from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Party
-
-KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -36,7 +35,7 @@ def start(
         language=language,
         made_at=at,
         saved_at=at,
-        expires_at=at + KEPT,
+        expires_at=_expiry(at),
     )
     draft.charges.set(charges)
     return draft
@@ -50,7 +49,7 @@ def save_answers(*, draft_id: int, answers: Mapping[str, Any], at: datetime) -> 
     """
     draft = open_draft(draft_id=draft_id, at=at)
     draft.answers = {**draft.answers, **answers}
-    draft.saved_at, draft.expires_at = at, at + KEPT
+    draft.saved_at, draft.expires_at = at, _expiry(at)
     draft.save(update_fields=["answers", "saved_at", "expires_at"])
     return draft
 
@@ -58,7 +57,7 @@ def save_answers(*, draft_id: int, answers: Mapping[str, Any], at: datetime) -> 
 @transaction.atomic
 def attach(*, draft_id: int, file: StoredFile, slot: str, at: datetime) -> Evidence:
     draft = open_draft(draft_id=draft_id, at=at)
-    Draft.objects.filter(pk=draft.pk).update(saved_at=at, expires_at=at + KEPT)
+    Draft.objects.filter(pk=draft.pk).update(saved_at=at, expires_at=_expiry(at))
     return Evidence.objects.create(draft=draft, file=file, slot=slot)
 
 
@@ -84,3 +83,7 @@ def open_draft(*, draft_id: int, at: datetime) -> Draft:
     if draft.expires_at <= at:
         raise DraftExpired
     return draft
+
+
+def _expiry(at: datetime) -> datetime:
+    return at + timedelta(days=operator_pack().setting("claims.draft_kept_days"))

@@ -112,7 +112,3 @@ def references(raw: Raw) -> Iterator[Problem]:
     for code in sorted(both):
         row = raw.sections["services"][code][0]
         yield row.problem("code", f"{code!r} is a tariff already")
-    letters = {"", *raw.sections.get("letters", {})}
-    for name, row in raw.settings.items():
-        if name.startswith("letters.") and row.value not in letters:
-            yield Problem(row.file, row.line, name, f"unknown letter template {row.value!r}")
