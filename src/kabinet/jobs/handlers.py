@@ -7,6 +7,7 @@ is an Errand: it goes first, outside any transaction, and is written down afterw
 from datetime import datetime, timedelta
 
 from kabinet.access.actions import forget_person
+from kabinet.jobs.deadlines import count_again, sound_alarms, watch_rules
 from kabinet.journal.checkpoints import checkpoint
 from kabinet.mailroom import actions as mailroom
 from kabinet.mailroom.carriers import Outcome
@@ -54,6 +55,9 @@ def nothing_more(_payload: Payload, _result: None, _at: datetime) -> None:
 
 
 HANDLERS: dict[str, Handler | Errand] = {
+    "cases.alarms": Errand(go=sound_alarms, record=nothing_more),
+    "cases.recompute": Errand(go=count_again, record=nothing_more),
+    "cases.rules": watch_rules,
     "mailroom.deliver": Errand(go=carry, record=record, give_up=give_up),
     "network.send": Errand(go=tell_network, record=nothing_more),
     "journal.checkpoint": Errand(go=seal_journal, record=nothing_more),
@@ -63,6 +67,8 @@ HANDLERS: dict[str, Handler | Errand] = {
 
 # What is done by the clock: each of these once in its time, however many workers there are.
 PERIODIC: dict[str, timedelta] = {
+    "cases.alarms": timedelta(minutes=1),
+    "cases.rules": timedelta(minutes=10),
     "journal.checkpoint": timedelta(minutes=10),
     "tasks.sweep": timedelta(hours=1),
 }

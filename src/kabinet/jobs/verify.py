@@ -5,6 +5,10 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from kabinet.bills import queries as bills
+from kabinet.cases.queries import checks as cases
+from kabinet.claims.queries import checks as claims
+from kabinet.documents import queries as documents
 from kabinet.journal import queries as journal
 from kabinet.journal.checkpoints import verify_checkpoints
 from kabinet.ledger import queries as ledger
@@ -14,6 +18,10 @@ INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Money: totals are the sum of the entries, holds the sum of what is held", ledger.verify),
     ("Journal: every chain is whole, no note was altered or cut out", journal.verify),
     ("Journal: the notes are those of the checkpoints outside the database", verify_checkpoints),
+    ("Charges: each was moved by its transfer; nothing was paid back unpaid", bills.verify),
+    ("Cases: the queue follows the clocks; references are the register's", cases.verify),
+    ("Claims: upheld means paid, once; every final decision has its letter", claims.verify),
+    ("Files: each is where its row says, bit for bit", documents.verify),
     ("Register: no number is missing; every waiting message has its task", mailroom.verify),
 )
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from kabinet.cases.models import Case
 from kabinet.cases.states import Desk
 from kabinet.journal.models import Note
@@ -14,7 +16,7 @@ from kabinet.web.templatetags.kabinet import day as day_in_words, money
 from kabinet.web.templatetags.words import catalog_name
 
 SHOWN: dict[str, Callable[[Any], str]] = {
-    "amount": lambda kopecks: str(money(int(kopecks))),
+    "amount": lambda kopecks: strip_tags(money(int(kopecks))),
     "service": catalog_name,
     "due_on": lambda day: str(day_in_words(date.fromisoformat(day))),
     "desk": lambda desk: str(Desk(desk).label) if desk in Desk.values else str(desk),

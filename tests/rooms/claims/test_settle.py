@@ -39,6 +39,7 @@ def test_the_service_is_off_the_money_is_back_the_letter_is_written(world: World
     assert decision.transfer.amount == roubles("450")
     assert decision.rule
     assert "четыреста пятьдесят" in str(decision.letter.blocks)
+    assert str(decision.letter.blocks).count("150,00") == 3
     assert message.to == "ivan@example.ru"
     assert list(message.letters.all()) == [decision.letter]
     assert Note.objects.filter(what="claim.settled", public=True).count() == 1

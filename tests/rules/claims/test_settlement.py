@@ -16,7 +16,8 @@ RULE = Settlement(
     proves="no_consent_record",
     limit_per_case=1000_00,
     limit_per_person_30_days=1500_00,
-    wording={"ru": "нет записи о согласии"},
+    wording={"ru": "вернём сразу"},
+    reasons={"ru": "нет записи о согласии"},
 )
 DEBIT = ChargeFacts(
     charge_id=1,

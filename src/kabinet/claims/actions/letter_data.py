@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kabinet.bills.models import Charge
 from kabinet.catalog.queries import name_of
 from kabinet.claims.actions.opening import Opening
 from kabinet.claims.queries.interview import as_text
@@ -42,7 +43,7 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
             "sum_words": roubles_in_words(opening.claimed) if opening.claimed else "",
         },
         "answers": answers_data(opening.ground, opening.answers),
-        "charges": [charge_row(charge) for charge in opening.charges],
+        "charges": [charge_row(one, one.refundable) for one in opening.charges],
         "attachments": list(opening.attachments),
         "reply": {
             "form": opening.reply_by,
@@ -122,11 +123,12 @@ def _dated(kind: str, value: Any) -> Any:
     return date_in_digits(date.fromisoformat(value)) if kind == "date" else Money(int(value))
 
 
-def charge_row(charge: Any) -> dict[str, Any]:
+def charge_row(charge: Charge, amount: Money) -> dict[str, Any]:
+    """Lay out a disputed debit; `amount` is what the claim disputes of it."""
     return {
         "date": date_in_digits(office_day(charge.charged_at)),
         "service": name_of(charge.service, LEGAL) if charge.service else charge.get_kind_display(),
-        "amount": charge.refundable,
+        "amount": amount,
     }
 
 

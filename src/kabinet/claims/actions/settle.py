@@ -62,7 +62,7 @@ def settle(*, by: User, charge_ids: Sequence[int], language: str, at: datetime) 
         outcome=Outcome.UPHELD,
         claimed=made.total,
         amount=made.total,
-        reasons=made.rule.wording["ru"],
+        reasons=made.rule.reasons["ru"],
         rule=made.rule.id,
         proof={"proves": made.rule.proves, "charges": sorted(proved)},
         proposed_at=at,

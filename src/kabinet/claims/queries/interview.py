@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext as _
 
 from kabinet.access.models import User
 from kabinet.bills.models import Charge
-from kabinet.claims.models import Claim, Draft
+from kabinet.claims.models import Draft
 from kabinet.claims.rules.completeness import Check, Element, completeness
 from kabinet.claims.rules.interview import Path, is_blank, is_open, walk
 from kabinet.kit.money import Money
@@ -147,26 +147,6 @@ def completeness_of(draft: Draft, path: Path) -> list[Check]:
             Element.ATTACHMENTS: draft.evidence.exists() or draft.charges.exists(),
             Element.REPLY_WAY: path.answers.get("reply_by"),
             Element.SIGNATURE: True,
-        }
-    )
-
-
-def completeness_of_claim(claim: Claim) -> list[Check]:
-    """Judge a filed claim by the same elements."""
-    who = claim.claimant
-    has_lines = claim.lines.exists()
-    return completeness(
-        {
-            Element.ADDRESSEE: True,
-            Element.CLAIMANT: who.get("name"),
-            Element.CONTACTS: who.get("email") or who.get("phone"),
-            Element.CONTRACT: who.get("contract") or who.get("number"),
-            Element.ESSENCE: claim.answers.get("essence") or has_lines,
-            Element.NORMS: True,
-            Element.DEMANDS: claim.demands,
-            Element.ATTACHMENTS: claim.evidence.exists() or has_lines,
-            Element.REPLY_WAY: claim.case.reply_by,
-            Element.SIGNATURE: claim.signed_at,
         }
     )
 

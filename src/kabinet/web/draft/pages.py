@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from kabinet.claims.models import Claim, Draft
-from kabinet.claims.queries.interview import answered, completeness_of, completeness_of_claim
+from kabinet.claims.queries.completeness import completeness_of_claim
+from kabinet.claims.queries.interview import answered, completeness_of
 from kabinet.claims.rules.completeness import Check, Element
 from kabinet.claims.rules.interview import Path
 from kabinet.pack.formats import say
