@@ -60,11 +60,21 @@ def steps_taken() -> list[str]:
 
 
 def marks_of_keys() -> dict[str, str]:
-    """Mark each key, so that a restore under another one is noticed; no key can be read off it."""
-    return {
-        name: hashlib.sha256(f"kabinet backup {getattr(settings, name)}".encode()).hexdigest()[:16]
-        for name in KEYS
-    }
+    """Mark each key, so that a restore under another one is noticed."""
+    return {name: mark_of(getattr(settings, name)) for name in KEYS}
+
+
+def mark_of(key: str) -> str:
+    """Mark a key; nobody can read the key off its mark."""
+    return hashlib.sha256(f"kabinet backup {key}".encode()).hexdigest()[:16]
+
+
+def fits(name: str, mark: str) -> bool:
+    """Tell whether the key of that name opens what was made under the marked one."""
+    keys = [getattr(settings, name)]
+    if name == "PAPER_KEY":
+        keys += settings.PAPER_KEYS_BEFORE
+    return mark in map(mark_of, keys)
 
 
 def digest(path: Path) -> str:

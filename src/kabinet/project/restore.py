@@ -11,7 +11,7 @@ from kabinet.journal.checkpoints import FILE as CHECKPOINTS, place as checkpoint
 from kabinet.project import dumps, prepare
 from kabinet.project.backup import keep
 from kabinet.project.boot import CannotStart
-from kabinet.project.copies import Page, copy_files, digest, marks_of_keys, page_of, stored
+from kabinet.project.copies import Page, copy_files, digest, fits, page_of, stored
 from kabinet.project.verify import verify
 
 
@@ -48,11 +48,10 @@ def hindrances(folder: Path, page: Page) -> list[str]:
 
 
 def strange_keys(page: Page) -> list[str]:
-    marks = marks_of_keys()
     return [
         f"KABINET_{name} is not the key that this backup was made with"
         for name, mark in page.keys.items()
-        if marks.get(name) != mark
+        if not fits(name, mark)
     ]
 
 

@@ -116,6 +116,16 @@ def test_other_keys_are_noticed_before_anything_is_written(working: Installation
     assert nothing_was_written(stranger)
 
 
+def test_a_paper_key_that_was_replaced_still_opens_an_older_backup(
+    working: Installation, copy: Path
+):
+    other = elsewhere(working)
+    before = other.own["KABINET_PAPER_KEY"]
+    other.own |= {"KABINET_PAPER_KEY": "k" * 50, "KABINET_PAPER_KEYS_BEFORE": before}
+
+    assert other.kabinet("restore", str(copy)).returncode == 0
+
+
 def test_a_damaged_copy_is_noticed_before_anything_is_written(working: Installation, copy: Path):
     with (copy / "database.sqlite3").open("r+b") as database:
         database.seek(5000)
