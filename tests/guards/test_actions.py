@@ -16,6 +16,7 @@ NO_TRANSACTION_OF_ITS_OWN = {
     "open_claim",  # a step of filing
     "tell_network",  # a step of switching a service on or off
     "write",  # the journal's own pen
+    "store_file",  # one row, after its bytes are on the disk
     "sweep", "open_account", "operator_account",  # one statement each
 }  # fmt: skip
 # What has no moment of its own: a preference, an account before its first entry, a broom.
@@ -24,6 +25,7 @@ TIMELESS = {
 }  # fmt: skip
 # What leaves no line of its own in the journal, and why.
 NO_LINE_OF_ITS_OWN = {
+    "enqueue": "a step of what asks for the work",
     "charge": "the entry in the ledger is the record",
     "transfer": "the entry in the ledger is the record",
     "register": "the register is the record",
