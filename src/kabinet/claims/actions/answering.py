@@ -57,9 +57,10 @@ def answer_letter(decision: Decision, *, template: str, officer: User | None, at
 def notify(decision: Decision, *, what: str, at: datetime) -> None:
     """Queue the notice the way the claimant chose; by e-mail the letter itself goes with it."""
     case = decision.claim.case
+    has_a_sum = decision.amount > 0 or what == "refused"
     send_notice(
         case,
-        f"notice.claim.{what}",
+        f"notice.claim.{what}" if has_a_sum else f"notice.claim.{what}.without_money",
         key=f"answer:{case.reference}",
         at=at,
         decision=decision,
