@@ -68,8 +68,11 @@ def pack_is_sound(**_: object) -> list[CheckMessage]:
 def reachable_sms(**_: object) -> list[CheckMessage]:
     if settings.SMS["adapter"] not in {"record", "http"}:
         return [Error("KABINET_SMS: say record or http", id="kabinet.E006")]
-    if settings.SMS["adapter"] == "http" and "{to}" not in settings.SMS["url"]:
-        return [Error("KABINET_SMS_URL must hold {to}, {text} and {key}", id="kabinet.E007")]
+    told = settings.SMS["url"] + settings.SMS["body"]
+    missing = [place for place in ("{to}", "{text}") if place not in told]
+    if settings.SMS["adapter"] == "http" and (missing or not settings.SMS["url"]):
+        wanted = "KABINET_SMS_URL, or KABINET_SMS_BODY beside it, must hold {to} and {text}"
+        return [Error(wanted, id="kabinet.E007")]
     return []
 
 

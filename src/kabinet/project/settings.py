@@ -219,5 +219,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": env.text("KABINET_LOG", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        # Robots that try host names are answered with 400 and need no traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
