@@ -33,7 +33,8 @@ def calendar_of(pack: Pack, kept_in: Path | None = None) -> Calendar:
         return Calendar(lambda _: Year({}, decreed=True), pack.digest)
     source = _National(rules.source.removeprefix("holidays:"), kept_in)
     law = pack.norms[rules.law].short
-    return Calendar(lambda number: _year(rules, law, number, source), pack.digest)
+    digest = f"{pack.digest}-{version('holidays')}"
+    return Calendar(lambda number: _year(rules, law, number, source), digest)
 
 
 class _National:

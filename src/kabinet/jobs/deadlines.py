@@ -7,6 +7,7 @@ from kabinet.access.rules import Role
 from kabinet.cases.actions import alarms, recompute
 from kabinet.cases.models import Case, CaseClock
 from kabinet.claims.actions.answering import send_notice
+from kabinet.deadlines.queries import calendar
 from kabinet.mailroom.actions import queue_message
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
@@ -22,8 +23,8 @@ def sound_alarms(_payload: Payload, at: datetime) -> None:
 
 
 def watch_rules(_payload: Payload, at: datetime) -> None:
-    """Have every running clock counted again, once for each edition of the pack."""
-    digest = operator_pack().digest
+    """Have every running clock counted again, once for each edition of rules and calendar."""
+    digest = calendar().digest
     enqueue("cases.recompute", payload={}, at=at, key=f"cases.recompute:{digest}")
 
 

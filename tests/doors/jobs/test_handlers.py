@@ -102,7 +102,9 @@ def test_periodic_work_runs_on_an_empty_house(db, settings, tmp_path):
     for kind in PERIODIC:
         Task.objects.create(kind=kind, created_at=MONDAY, run_at=MONDAY)
 
-    for _ in PERIODIC:
-        assert run_one(HANDLERS, at=MONDAY)
+    done = 0
+    while run_one(HANDLERS, at=MONDAY):  # some of them ask for more work
+        done += 1
 
+    assert done >= len(PERIODIC)
     assert not Task.objects.filter(done_at=None).exists()
