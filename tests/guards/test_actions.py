@@ -13,6 +13,7 @@ WRITES_OF_QUERYSETS = {"update", "delete"}
 # Steps of another action, inside its transaction, or a single statement.
 NO_TRANSACTION_OF_ITS_OWN = {
     "enqueue",  # the work is asked for in the commit that wants it
+    "leave_note",  # a step of what an officer did
     "open_claim",  # a step of filing
     "tell_network",  # a step of switching a service on or off
     "write",  # the journal's own pen

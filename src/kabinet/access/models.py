@@ -100,6 +100,9 @@ class RoleGrant(models.Model):
     def __str__(self) -> str:
         return f"{self.role} of {self.user_id}"
 
+    def holds_at(self, at: datetime) -> bool:
+        return self.active_from <= at and (self.active_until is None or at < self.active_until)
+
 
 class OneTimeCode(models.Model):
     """A code sent to a phone or mailbox to prove it, bound to one purpose and one thing.

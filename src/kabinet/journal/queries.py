@@ -47,17 +47,27 @@ def recent(
     *,
     before: int | None = None,
     by: int | None = None,
+    about: models.Model | Thing | None = None,
     since: datetime | None = None,
+    until: datetime | None = None,
     only_readings: bool = False,
 ) -> models.QuerySet[Note]:
-    """Give a page of the journal, newest first; `before` is the last id of the page above."""
+    """Give a page of the journal, newest first; `before` is the last id of the page above.
+
+    `since` is the first moment of the time asked for, `until` the first after it.
+    """
     notes = Note.objects.select_related("by").order_by("-id")
     if before is not None:
         notes = notes.filter(id__lt=before)
     if by is not None:
         notes = notes.filter(by=by)
+    if about is not None:
+        thing = thing_of(about)
+        notes = notes.filter(about_kind=thing.kind, about_id=thing.id)
     if since is not None:
         notes = notes.filter(at__gte=since)
+    if until is not None:
+        notes = notes.filter(at__lt=until)
     if only_readings:
         notes = notes.filter(is_reading=True)
     return notes[:PAGE]

@@ -12,7 +12,7 @@ from kabinet.journal.models import Note
 from kabinet.journal.queries import notes_about, timeline
 from kabinet.journal.wording import say
 from kabinet.web.deadlines import Shown
-from kabinet.web.templatetags.kabinet import day as day_in_words, money
+from kabinet.web.templatetags.kabinet import day as day_in_words, latin, money
 from kabinet.web.templatetags.words import catalog_name
 
 SHOWN: dict[str, Callable[[Any], str]] = {
@@ -36,7 +36,7 @@ def timeline_items(case: Case, clocks: list[Shown]) -> list[dict[str, Any]]:
 def whole_history(case: Case) -> list[dict[str, Any]]:
     """List everything in the journal about a case, for the desks."""
     notes = notes_about(case).select_related("by")
-    return [{**_item(note), "by": note.by} for note in reversed(list(notes))]
+    return [{**_item(note), "text": latin(note.by.name) if note.by else ""} for note in reversed(list(notes))]
 
 
 def _item(note: Note) -> dict[str, Any]:

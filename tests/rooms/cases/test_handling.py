@@ -14,7 +14,12 @@ from kabinet.cases.actions import (
     route,
     take,
 )
-from kabinet.cases.actions.handling import NothingSaid, NotYours, TakenByAnother
+from kabinet.cases.actions.handling import (
+    NothingSaid,
+    NotYours,
+    TakenByAnother,
+    TakesNoCases,
+)
 from kabinet.cases.models import Case, InternalNote
 from kabinet.cases.queries import history_of, timeline_of
 from kabinet.cases.queries.checks import verify
@@ -150,6 +155,16 @@ def test_a_case_is_given_and_put_back(anna: User, boris: User):
     assert what(case)[-2:] == ["case.assigned", "case.freed"]
 
 
+def test_who_takes_no_cases_is_given_none(anna: User):
+    case = filed()
+
+    for stranger in (staff(Role.AUDITOR), subscriber(person())):
+        with pytest.raises(TakesNoCases):
+            assign(case=case, to=stranger, by=anna, at=LATER)
+
+    assert again(case).assignee is None
+
+
 def test_a_closed_case_is_given_to_nobody(anna: User):
     case = filed()
     close_case(case=case, state="withdrawn", by=None, at=MONDAY)
@@ -166,11 +181,9 @@ def test_another_desk_gets_the_case_free_and_with_the_reason(anna: User):
 
     sent = again(case)
     assert (sent.desk, sent.assignee) == ("fraud", None)
-    assert history_of(case)[-1].data == {
-        "from": "claims",
-        "desk": "fraud",
-        "reason": "Чужой договор",
-    }
+    why = InternalNote.objects.get()
+    assert (why.text, why.by) == ("Чужой договор", anna)
+    assert history_of(case)[-1].data == {"from": "claims", "desk": "fraud", "note": why.pk}
 
 
 def test_without_a_reason_a_case_stays_where_it_is(anna: User):

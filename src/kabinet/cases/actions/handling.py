@@ -28,6 +28,10 @@ class NotYours(Refused):
     sentence = _("This case is not yours any more.")
 
 
+class TakesNoCases(Refused):
+    sentence = _("This colleague takes no cases. Choose another.")
+
+
 class NothingSaid(Refused):
     sentence = _("Write something first.")
 
@@ -59,10 +63,15 @@ def put_back(*, case: Case, by: User, at: datetime) -> Case:
 
 @transaction.atomic
 def assign(*, case: Case, to: User | None, by: User, at: datetime) -> Case:
-    """Give a case to somebody, or put it back for anybody. Raises NotPermitted."""
+    """Give a case to somebody, or put it back for anybody.
+
+    Raises NotPermitted, WrongMove or TakesNoCases.
+    """
     require(by, Permit.ROUTE_CASE, at)
     case = _locked(case)
     FLOW.check(case.state, CaseState.ANSWERED)
+    if to is not None and not to.may(Permit.TAKE_CASE, at):
+        raise TakesNoCases
     return _give(case, to, by=by, at=at)
 
 
@@ -76,12 +85,13 @@ def route(*, case: Case, desk: str, reason: str, by: User, at: datetime) -> Case
         raise NothingSaid
     before, case.desk, case.assignee = case.desk, Desk(desk), None
     _save(case, "desk", "assignee")
+    why = leave_note(case=case, text=reason, by=by, at=at)
     note(
         what="case.routed",
         about=case,
         at=at,
         by=by,
-        data={"from": before, "desk": str(desk), "reason": reason.strip()},
+        data={"from": before, "desk": str(desk), "note": why.pk},
     )
     return case
 
@@ -92,9 +102,18 @@ def add_internal_note(*, case: Case, text: str, by: User, at: datetime) -> Inter
     require(by, Permit.WRITE_NOTE, at)
     if not text.strip():
         raise NothingSaid
-    written = InternalNote.objects.create(case=case, by=by, at=at, text=text.strip())
+    written = leave_note(case=case, text=text, by=by, at=at)
     note(what="case.note", about=case, at=at, by=by, data={"note": written.pk})
     return written
+
+
+def leave_note(*, case: Case, text: str, by: User, at: datetime) -> InternalNote:
+    """Keep what an officer wrote for colleagues, inside the action that he did.
+
+    The journal names the note and never quotes it: what people write may be personal, and the
+    journal is kept for ever.
+    """
+    return InternalNote.objects.create(case=case, by=by, at=at, text=text.strip())
 
 
 def move(*, case: Case, to: str, by: User | None, at: datetime) -> Case:

@@ -8,7 +8,7 @@ from kabinet.access.models import User
 from kabinet.access.queries import require
 from kabinet.access.rules import Permit
 from kabinet.bills import actions as bills
-from kabinet.cases.actions import close_case, move
+from kabinet.cases.actions import close_case, leave_note, move
 from kabinet.cases.models import Case
 from kabinet.cases.search import remember_more
 from kabinet.cases.states import CaseState
@@ -106,7 +106,8 @@ def reject_decision(*, decision: Decision, reason: str, by: User, at: datetime) 
     decision.rejected_at = at
     decision.save(update_fields=["rejected_at"])
     move(case=case, to=CaseState.EXAMINED, by=by, at=at)
-    note(what="decision.rejected", about=case, at=at, by=by, data={"reason": reason.strip()})
+    why = leave_note(case=case, text=reason, by=by, at=at)
+    note(what="decision.rejected", about=case, at=at, by=by, data={"note": why.pk})
 
 
 def _locked(claim: Claim, version: int | None = None) -> Case:

@@ -81,6 +81,7 @@ def case_at(reference: str) -> Case:
 def case_page(request: HttpRequest, found: Case, **typed: Form) -> HttpResponse:
     """Show the case; a form that was refused (`route=…`, `decision=…`) is shown as it was typed."""
     may = permits_in(request)
+    refused = next((form for form in typed.values() if form.errors), None)
     context = {
         "case": found,
         **_matter(found),
@@ -89,13 +90,13 @@ def case_page(request: HttpRequest, found: Case, **typed: Form) -> HttpResponse:
         "messages_sent": messages_about(found),
         "notes": found.internal_notes.select_related("by").order_by("-pk"),
         "forms": _forms(found, may) | typed,
-        "form": next(iter(typed.values()), None),
+        "form": refused,
         "is_mine": found.assignee_id == signed_in(request).pk,
         "is_decidable": found.state in DECIDABLE,
         "may": may,
         "now": clock.now(),
     }
-    return render(request, "backoffice/case.html", context, status=422 if typed else 200)
+    return render(request, "backoffice/case.html", context, status=422 if refused else 200)
 
 
 def _matter(found: Case) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kabinet.access.rules import Permit
-from kabinet.cases.queries.lists import search as search_cases
+from kabinet.cases.queries import search as search_cases
 from kabinet.cases.rules import read_reference
 from kabinet.kit import clock
 from kabinet.kit.errors import Refused
 from kabinet.numbers.queries import find
 from kabinet.numbers.rules import normalize
 from kabinet.parties.actions import find_by_passport
-from kabinet.parties.models import ReadingReason
 from kabinet.parties.queries import parties_like
 from kabinet.web.backoffice.forms import PassportForm
 from kabinet.web.policy import allow, permits_in, signed_in
@@ -37,8 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "cases": cases,
             "people": parties_like(typed)[:25] if typed else [],
             "number": number,
-            "passport_form": _passport_form() if _may_by_passport(request) else None,
-            "now": clock.now(),
+            "passport_form": PassportForm() if _may_by_passport(request) else None,
         },
     )
 
@@ -47,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_POST
 def by_passport(request: HttpRequest) -> HttpResponse:
     """Find a person by an exact passport number; he will read that this was done."""
-    form = PassportForm(request.POST, reasons=ReadingReason.choices)
+    form = PassportForm(request.POST)
     found = None
     if form.is_valid():
         try:
@@ -72,6 +70,3 @@ def by_passport(request: HttpRequest) -> HttpResponse:
 def _may_by_passport(request: HttpRequest) -> bool:
     return Permit.FIND_BY_PASSPORT in permits_in(request)
 
-
-def _passport_form() -> PassportForm:
-    return PassportForm(reasons=ReadingReason.choices)

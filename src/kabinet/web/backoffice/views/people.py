@@ -7,30 +7,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kabinet.access.rules import Permit
-from kabinet.cases.models import Case
+from kabinet.cases.rules import read_reference
 from kabinet.claims.queries.export import everything_about, hindrances_to_erasure
-from kabinet.contracts.models import Account
+from kabinet.claims.queries.people import dossier_of, party_of
 from kabinet.journal.actions import note
 from kabinet.kit import clock
 from kabinet.kit.errors import Refused
-from kabinet.numbers.models import Number
 from kabinet.parties import actions
 from kabinet.parties.models import Party, ReadingReason
-from kabinet.parties.queries import act_of, papers_of, readings_of
+from kabinet.parties.queries import papers_of, readings_of
 from kabinet.web.policy import allow, permits_in, signed_in
 
 
 @allow(Permit.SEE_PARTY)
 @require_GET
 def person(request: HttpRequest, party_id: int) -> HttpResponse:
-    return _page(request, _party(party_id))
+    return _page(request, _party(party_id), case=request.GET.get("case", ""))
 
 
 @allow(POST=Permit.REVEAL_PASSPORT)
 @require_POST
 def passport(request: HttpRequest, party_id: int) -> HttpResponse:
     """Open the passport once, for a stated reason: the reading is recorded before it is shown."""
-    party = _party(party_id)
+    party, case = _party(party_id), read_reference(request.POST.get("case", ""))
     paper = papers_of(party).first()
     if paper is None:
         messages.info(request, _("No passport is recorded."))
@@ -41,12 +40,14 @@ def passport(request: HttpRequest, party_id: int) -> HttpResponse:
             by=signed_in(request),
             at=clock.now(),
             reason=request.POST.get("reason", ""),
-            case=request.POST.get("case", "")[:20],
+            case=case,
         )
     except Refused as refused:
         messages.error(request, str(refused.sentence))
         return redirect("desk:person", party_id)
-    return _page(request, party, shown)
+    answer = _page(request, party, case=case, shown=shown)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @allow(Permit.ERASE_PERSON)
@@ -65,6 +66,7 @@ def export(request: HttpRequest, party_id: int) -> HttpResponse:
         everything_about(party), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
     answer["Content-Disposition"] = f'attachment; filename="person-{party.pk}.json"'
+    answer["Cache-Control"] = "no-store"
     return answer
 
 
@@ -80,39 +82,34 @@ def erase(request: HttpRequest, party_id: int) -> HttpResponse:
             at=clock.now(),
             hindrances=hindrances_to_erasure(party),
         )
-        messages.success(request, _("Erased. The act is below."))
     except Refused as refused:
         messages.error(request, str(refused.sentence))
+    else:
+        messages.success(request, _("Erased. The act is below."))
     return redirect("desk:person", party_id)
 
 
 def _party(party_id: int) -> Party:
-    party = Party.objects.filter(pk=party_id).first()
+    party = party_of(party_id)
     if party is None:
         raise Http404
     return party
 
 
-def _page(request: HttpRequest, party: Party, shown: dict[str, str] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, party: Party, *, case: str, shown: dict[str, str] | None = None
+) -> HttpResponse:
     may = permits_in(request)
     return render(
         request,
         "backoffice/person.html",
         {
             "party": party,
-            "accounts": Account.objects.filter(contract__holder=party).select_related(
-                "contract", "ledger"
-            ),
-            "numbers": Number.objects.filter(account__contract__holder=party)
-            .select_related("account")
-            .order_by("identifier")[:100],
-            "cases": Case.objects.filter(party=party).order_by("-pk")[:25],
-            "paper": papers_of(party).first(),
+            "dossier": dossier_of(party),
             "shown": shown,
-            "reasons": ReadingReason.choices,
+            "from_case": read_reference(case),
+            "reasons": [one for one in ReadingReason.choices if one[0] != ReadingReason.OWN],
             "readings": readings_of(party) if Permit.READ_JOURNAL in may else [],
-            "act": act_of(party),
-            "may": {permit.value for permit in may},
-            "now": clock.now(),
+            "may": may,
         },
     )

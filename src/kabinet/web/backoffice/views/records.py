@@ -1,77 +1,88 @@
 """The journal: who did and who read what."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from kabinet.access.queries import staff
 from kabinet.access.rules import Permit
+from kabinet.claims.queries.people import party_of, things_called
 from kabinet.journal.models import Note
 from kabinet.journal.queries import PAGE, recent
+from kabinet.journal.rules import Thing
 from kabinet.journal.wording import say
-from kabinet.kit import clock
-from kabinet.web.forms import Form
+from kabinet.web.backoffice.forms import JournalForm
 from kabinet.web.policy import allow
 from kabinet.web.timeline import SHOWN
 
-
-class JournalForm(Form):
-    by = forms.TypedChoiceField(label=_("Who"), required=False, coerce=int, empty_value=None)
-    days = forms.TypedChoiceField(
-        label=_("When"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[
-            ("", _("At any time")),
-            ("1", _("Within a day")),
-            ("7", _("Within a week")),
-            ("31", _("Within a month")),
-        ],
-    )
-    readings = forms.BooleanField(label=_("Only readings of personal data"), required=False)
-
-    def __init__(self, data: object) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        people = [(str(one.pk), one.name) for one in staff()]
-        self.fields["by"].choices = [("", _("Everybody")), *people]  # type: ignore[attr-defined]
+HERE = ZoneInfo(settings.TIME_ZONE)
+CASE, PARTY = "cases.case", "parties.party"
 
 
 @allow(Permit.READ_JOURNAL)
 @require_GET
 def journal(request: HttpRequest) -> HttpResponse:
-    """Show a page of the journal, the newest first."""
-    form = JournalForm(request.GET)
+    """Show a page of the journal, the newest first: by whom, about whom, when."""
+    form = JournalForm(request.GET, staff=staff())
     asked = form.cleaned_data if form.is_valid() else {}
     before = request.GET.get("before", "")
-    days = asked.get("days")
+    person = asked.get("person")
     notes = list(
         recent(
             before=int(before) if before.isdecimal() else None,
             by=asked.get("by"),
-            since=clock.now() - timedelta(days=days) if days else None,
+            about=Thing(PARTY, person) if person else None,
+            since=_midnight(asked.get("since")),
+            until=_midnight(asked.get("until"), days=1),
             only_readings=bool(asked.get("readings")),
         )
     )
     kept = {name: str(value) for name, value in request.GET.items() if name != "before" and value}
+    older = {**kept, "before": str(notes[-1].pk)} if len(notes) == PAGE else {}
     return render(
         request,
         "backoffice/journal.html",
         {
             "form": form,
-            "rows": [_row(one) for one in notes],
-            "older": f"?{urlencode({**kept, 'before': notes[-1].pk})}"
-            if len(notes) == PAGE
-            else "",
+            "rows": _rows(notes),
+            "person": party_of(person) if person else None,
+            "older": f"?{urlencode(older)}" if older else "",
             "newer": f"?{urlencode(kept)}" if before else "",
         },
+        status=422 if form.errors else 200,
     )
 
 
-def _row(one: Note) -> dict[str, object]:
-    return {"note": one, "text": say(one, show=SHOWN), "who": one.by.name if one.by else one.actor}
+def _rows(notes: Sequence[Note]) -> list[dict[str, Any]]:
+    """Put notes in words; what they are about is named in two queries for the whole page."""
+    things = [Thing(one.about_kind, one.about_id) for one in notes]
+    called = things_called(things)
+    return [
+        {
+            "note": one,
+            "text": say(one, show=SHOWN),
+            "who": one.by.name if one.by else one.actor,
+            "about": called.get(thing, ""),
+            "url": _address(thing, called.get(thing, "")),
+        }
+        for one, thing in zip(notes, things, strict=True)
+    ]
+
+
+def _address(thing: Thing, name: str) -> str:
+    if thing.kind == CASE and name:
+        return reverse("desk:case", args=[name])
+    return reverse("desk:person", args=[thing.id]) if thing.kind == PARTY else ""
+
+
+def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
+    """Give the first moment of a day where the house is, or so many days later."""
+    return datetime.combine(day + timedelta(days), time.min, HERE) if day else None

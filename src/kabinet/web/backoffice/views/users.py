@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kabinet.access import actions
@@ -16,24 +14,10 @@ from kabinet.access.queries import staff
 from kabinet.access.rules import Permit, Role
 from kabinet.kit import clock
 from kabinet.kit.errors import Refused
-from kabinet.web.forms import Checkboxes, EmailField, Form
+from kabinet.web.backoffice.forms import UserForm
+from kabinet.web.backoffice.next_page import onward
 from kabinet.web.policy import SIGNED_IN, allow, signed_in
 from kabinet.web.roles import ROLES
-
-
-class UserForm(Form):
-    name = forms.CharField(
-        label=gettext_lazy("Full name"),
-        max_length=120,
-        error_messages={"required": gettext_lazy("Enter the name.")},
-    )
-    email = EmailField(label=gettext_lazy("Work e-mail"))
-    roles = forms.MultipleChoiceField(
-        label=gettext_lazy("Roles"),
-        choices=[(role.value, words) for role, words in ROLES.items()],
-        widget=Checkboxes,
-        error_messages={"required": gettext_lazy("Tick at least one role.")},
-    )
 
 
 @allow(Permit.MANAGE_USERS)
@@ -41,7 +25,10 @@ class UserForm(Form):
 def users(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     rows = [
-        {"user": one, "roles": [ROLES[role] for role in one.roles(at) if role in ROLES]}
+        {
+            "user": one,
+            "roles": [ROLES[Role(grant.role)] for grant in one.grants.all() if grant.holds_at(at)],
+        }
         for one in staff()
     ]
     return render(request, "backoffice/users.html", {"rows": rows})
@@ -110,9 +97,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     """Switch the single-letter shortcuts on or off for myself (WCAG 2.1.4)."""
     me = signed_in(request)
     actions.choose_shortcuts(user=me, are_on=request.POST.get("shortcuts") == "on", at=clock.now())
-    following = request.POST.get("next", "")
-    is_safe = url_has_allowed_host_and_scheme(following, {request.get_host()})
-    return redirect(following if is_safe else "desk:home")
+    return redirect(onward(request, "desk:home"))
 
 
 def _change(found: User, typed: Any, *, by: User, at: Any) -> str:
