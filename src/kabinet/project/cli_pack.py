@@ -87,7 +87,7 @@ def deadline(argv: list[str]) -> int:
     try:
         counter = _Counter(pack, asked.rule, asked.zone)
         return _answer_all(counter, sys.stdin) if asked.moment == "-" else _answer(counter, asked)
-    except (ValueError, NotInForce, ZoneInfoNotFoundError) as trouble:
+    except (ValueError, OverflowError, NotInForce, ZoneInfoNotFoundError) as trouble:
         print(trouble, file=sys.stderr)
         return MISUSED
 
@@ -129,7 +129,7 @@ def _answer_all(counter: "_Counter", lines: Iterable[str]) -> int:
     for moment in filter(None, map(str.strip, lines)):
         try:
             print(counter.as_json(moment, counter.count(moment)))
-        except (ValueError, NotInForce) as trouble:
+        except (ValueError, OverflowError, NotInForce) as trouble:
             refused = MISUSED
             print(json.dumps({"rule": counter.rule, "from": moment, "error": str(trouble)}))
     return refused

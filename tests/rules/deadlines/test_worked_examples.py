@@ -116,6 +116,7 @@ def test_a_line_that_is_no_moment_is_answered_in_its_place_and_the_rest_goes_on(
         (["claim.answer", "--from", "23.11.2026"], "no moment; write 2026-11-23"),
         (["claim.answer", "--from", "1999-01-01"], "is not in force on 1999-01-01"),
         (["claim.answer", "--from", "2026-11-23", "--zone", "Mars/Base"], "Mars/Base"),
+        (["claim.answer", "--from", "9999-12-20"], "out of range"),
     ],
 )
 def test_what_cannot_be_counted_is_refused_with_a_sentence(capsys, argv: list[str], says: str):
