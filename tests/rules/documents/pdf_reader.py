@@ -31,7 +31,7 @@ Fonts = dict[bytes, dict[int, str]]
 
 def written_text(file: bytes) -> str:
     objects = {int(found[1]): found[2] for found in _OBJECT.finditer(file)}
-    pages = re.findall(rb"(\d+) 0 R", re.search(rb"/Kids\[(.*?)\]", file)[1])
+    pages = re.findall(rb"(\d+) 0 R", re.findall(rb"/Kids\[(.*?)\]", file)[0])
     return "".join(_page(objects, objects[int(page)]) for page in pages)
 
 
@@ -82,7 +82,7 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 
 def _reference(body: bytes, name: bytes) -> int:
-    return int(re.search(rb"/" + name + rb" (\d+) 0 R", body)[1])
+    return int(re.findall(rb"/" + name + rb" (\d+) 0 R", body)[0])
 
 
 def _unpacked(body: bytes) -> bytes:

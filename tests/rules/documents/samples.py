@@ -1,6 +1,7 @@
 """A claim as a lawyer would have it, for the tests of filling and of every form."""
 
 from datetime import date
+from typing import Any
 
 from kabinet.kit.money import Money
 from kabinet.pack.formats import Block, LetterTemplate
@@ -91,7 +92,7 @@ CLAIM = LetterTemplate(
     blocks=_BLOCKS,
 )
 
-FACTS = {
+FACTS: dict[str, Any] = {
     "operator": {
         "director_dative": "Генеральному директору",
         "legal_name": "ПАО «Мобильные ТелеСистемы»",

@@ -29,8 +29,8 @@ def claim(**changes: object) -> Letter:
     return fill(CLAIM, FACTS | changes)
 
 
-def with_sex(sex: str) -> dict:
-    return {"claimant": {**FACTS["claimant"], "sex": sex}}  # type: ignore[dict-item]
+def with_sex(sex: str) -> dict[str, object]:
+    return {"claimant": {**FACTS["claimant"], "sex": sex}}
 
 
 def test_a_claim_has_its_parts_in_order():
@@ -74,7 +74,7 @@ def test_what_was_typed_is_never_filled_again():
 @pytest.mark.parametrize("path", ["claim.city", "operator.legal_name", "answers.service"])
 def test_a_missing_fact_is_named(path: str):
     room, name = path.split(".")
-    facts = FACTS | {room: {key: value for key, value in FACTS[room].items() if key != name}}  # type: ignore[union-attr]
+    facts = FACTS | {room: {key: value for key, value in FACTS[room].items() if key != name}}
 
     with pytest.raises(BadLetter, match=rf"claim_paid_service: {path} is missing"):
         fill(CLAIM, facts)
@@ -82,7 +82,7 @@ def test_a_missing_fact_is_named(path: str):
 
 def test_a_fact_of_nothing_is_missing_in_a_sentence():
     with pytest.raises(BadLetter, match=r"claim\.city is missing"):
-        claim(claim={**FACTS["claim"], "city": None})  # type: ignore[dict-item]
+        claim(claim={**FACTS["claim"], "city": None})
 
 
 def test_a_line_of_a_header_with_nothing_to_say_is_left_out():

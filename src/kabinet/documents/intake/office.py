@@ -14,6 +14,7 @@ RATIO = 250  # of an entry over 1 MB; real sheets stay under 100
 _BIG = 1024 * 1024
 _STEP = 64 * 1024
 _TAIL = 1024  # a mark may lie across two steps
+_RELATIONS = 1024 * 1024  # bytes of one list of relations
 
 _MACROS = re.compile(r"vbaProject\.bin|vbaData\.xml|/macrosheets/|^Basic/|^Scripts/", re.IGNORECASE)
 _PROGRAMS = re.compile(
@@ -51,6 +52,7 @@ def _outline(entries: list[zipfile.ZipInfo]) -> Fault | None:
     too_much = (
         len(entries) > ENTRIES
         or sum(entry.file_size for entry in entries) > UNPACKED
+        or any(_is_relations(entry) and entry.file_size > _RELATIONS for entry in entries)
         or any(
             entry.file_size > _BIG and entry.file_size > RATIO * max(entry.compress_size, 1)
             for entry in entries
@@ -92,19 +94,26 @@ def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Fault
                 left -= len(piece)
                 if left < 0:
                     return Fault.UNPACKS_TOO_BIG
-                if entry.filename.endswith((".xml", ".rels")) and (fault := _marks(tail + piece)):
+                if fault := _marks(tail + piece, entry):
                     return fault
                 tail = piece[-_TAIL:]
     return None
 
 
-def _marks(xml: bytes) -> Fault | None:
+def _marks(xml: bytes, entry: zipfile.ZipInfo) -> Fault | None:
+    if _is_relations(entry) and _relates_outside(xml):
+        return Fault.REACHES_OUT
+    if not entry.filename.lower().endswith((".xml", ".rels")):
+        return None
     if any(mark in xml for mark in _ENTITIES):
         return Fault.BROKEN
     if any(mark in xml for mark in _MACRO_TYPES):
         return Fault.MACROS
-    is_fetching = b"instr" in xml and _FIELD.search(xml)
-    return Fault.REACHES_OUT if is_fetching or _relates_outside(xml) else None
+    return Fault.REACHES_OUT if b"instr" in xml and _FIELD.search(xml) else None
+
+
+def _is_relations(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith(".rels")
 
 
 def _relates_outside(xml: bytes) -> bool:

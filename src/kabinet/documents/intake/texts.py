@@ -1,17 +1,12 @@
 """Plain text and RTF."""
 
-import re
 import unicodedata
 
 from kabinet.documents.intake.faults import Fault
 
-_MARKUP = re.compile(
-    r"\s*(?:<!doctype|<html|<svg|<\?xml|<script|<body|mime-version:)", re.IGNORECASE
-)
-_RTF_ACTIVE = re.compile(rb"\\(?:objdata|objupdate|objemb|objautlink|objocx)", re.IGNORECASE)
-_RTF_REACHES = re.compile(
-    rb"(?:DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT)\s|\\\*\\template", re.IGNORECASE
-)
+_MARKUP = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<body", "mime-version:")
+_RTF_ACTIVE = (b"\\objdata", b"\\objupdate", b"\\objemb", b"\\objautlink", b"\\objocx")
+_RTF_REACHES = (b"ddeauto", b"includepicture", b"includetext", b"\\*\\template")
 _READABLE_CONTROLS = frozenset("\t\n\r\f")
 
 
@@ -29,13 +24,14 @@ def read(data: bytes) -> str | None:
 
 def is_text(data: bytes) -> bool:
     text = read(data)
-    return text is not None and not _MARKUP.match(text)
+    return text is not None and not text.lstrip()[:200].lower().startswith(_MARKUP)
 
 
 def rtf(data: bytes) -> Fault | None:
-    if _RTF_ACTIVE.search(data):
+    small = data.lower()
+    if any(mark in small for mark in _RTF_ACTIVE):
         return Fault.ACTIVE
-    if _RTF_REACHES.search(data):
+    if any(mark in small for mark in _RTF_REACHES):
         return Fault.REACHES_OUT
     return None if data.rstrip(b"\0\r\n\t ").endswith(b"}") else Fault.BROKEN
 
