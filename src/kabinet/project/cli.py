@@ -98,3 +98,7 @@ def call(command: Command, rest: list[str]) -> int:
     module, function = command.place.split(":")
     run: Callable[[list[str]], int] = getattr(import_module(f"kabinet.project.{module}"), function)
     return run(rest)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
