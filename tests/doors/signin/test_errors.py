@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("page", "status"),
+    ("sorry", "status"),
     [
         (errors.bad_request, 400),
         (errors.forbidden, 403),
@@ -21,11 +21,11 @@ pytestmark = pytest.mark.django_db
         (errors.server_error, 500),
     ],
 )
-def test_each_says_what_and_what_to_do(rf, page, status):
+def test_each_says_what_and_what_to_do(rf, sorry, status):
     request = rf.get("/")
     request.user, request.session = subscriber(person()), {}
 
-    answer = page(request)
+    answer = sorry(request)
 
     assert answer.status_code == status
     assert b"<h1" in answer.content

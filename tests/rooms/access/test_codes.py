@@ -133,3 +133,11 @@ def test_a_wrong_try_stays_counted_when_the_caller_fails_afterwards():
         check(wrong(plain))
 
     assert OneTimeCode.objects.get().tries == 1
+
+
+def test_a_row_moved_to_another_thing_opens_nothing():
+    code, plain = make()
+    OneTimeCode.objects.filter(pk=code.pk).update(about="draft-2")
+
+    with pytest.raises(WrongCode):
+        check(plain, about="draft-2")
