@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from kabinet.cases.models import CaseClock
@@ -36,7 +37,7 @@ def leap(name: str, at: datetime, *, days: int = 0, hours: int = 0) -> timedelta
         "hour": timedelta(hours=1),
         "day": timedelta(days=1),
         "ten_days": timedelta(days=10),
-        "working_day": next_opening(at) - at,
+        "working_day": timedelta(seconds=ceil((next_opening(at) - at).total_seconds())),
     }
     return known.get(name, timedelta(days=days, hours=hours))
 

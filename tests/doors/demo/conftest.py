@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -29,21 +29,21 @@ class Built:
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
     """Build the world in a transaction that never ends well."""
     told = Built()
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as held, transaction.atomic():
         told.is_new = ensure_world(START, told.lines.append)
+        # Each test closes the connection behind it: not this one, the world would go with it.
+        held.setattr(connection, "close", lambda: None)
         yield told
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def world(built: Built) -> Iterator[Built]:
-    with transaction.atomic():
-        yield built
-        transaction.set_rollback(True)
+def world(built: Built, db: None) -> Built:
+    return built
 
 
 @pytest.fixture
-def demo(settings, tmp_path: Path) -> Iterator[None]:
+def demo(db: None, settings, tmp_path: Path) -> Iterator[None]:
     """Be a demonstration whose clock stands shortly after the first start."""
     settings.DEMO = True
     settings.ROOT_URLCONF = "tests.doors.demo.urls"

@@ -36,6 +36,7 @@ from kabinet.tasks.models import Task
 SETTLED = "Морозов"  # took the offer by himself, three days ago
 READ = (("Пономарёва", "elena", 14), ("Тарасов", "elena", 57), ("Макаров", "dmitry", 6))
 _SENT_WITHIN = timedelta(minutes=2)
+_AT_HOME = {"internet": Line.INTERNET, "digital_tv": Line.TV}
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,15 @@ def _who(matter: Matter, party: Party | None) -> dict[str, Any]:
     """Give what the account does not know: the city, the place, all about a stranger."""
     if party is not None:
         city = party.address.partition("г. ")[2].partition(",")[0]
-        return {"city": city, "place": party.address}
+        return {"city": city, "place": party.address} | _home_line(matter, party)
     return {"party_kind": "person", "sex": "male", "full_name": matter.who, **matter.contacts}
+
+
+def _home_line(matter: Matter, party: Party) -> dict[str, str]:
+    """Name the line at home, where the matter is about that and not about the phone."""
+    line = _AT_HOME.get(matter.answers.get("service_kind", ""))
+    found = Number.objects.filter(account__contract__holder=party, line=line).first()
+    return {"number": found.identifier} if line and found else {}
 
 
 def _dates(at: datetime) -> dict[str, str]:
