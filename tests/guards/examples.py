@@ -1,0 +1,175 @@
+"""A visitor of each kind, and for each address the arguments of something of Maria's.
+
+Maria owns what is asked for; Ivan is the stranger. `/` in a variant's name parts it from the
+address: the same address is asked for a draft that has an owner and for one that has none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from kabinet.access.actions import deactivate
+from kabinet.access.models import User
+from kabinet.access.rules import Role
+from kabinet.cases.models import Case
+from kabinet.claims.actions import drafts, filing
+from kabinet.claims.models import Draft
+from kabinet.claims.queries.interview import Address
+from kabinet.documents.actions import store_file
+from kabinet.kit import clock
+from kabinet.pack.queries import operator_pack
+from kabinet.parties.actions import seal_paper
+from kabinet.tasks.models import Task
+from kabinet.web.signin.second_factor import mark_proved
+from tests import people, world as worlds
+from tests.guards.routes import Route
+from tests.rooms.claims.conftest import finished
+from tests.world import World
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+STAFF = [role for role in Role if role is not Role.SUBSCRIBER]
+ACTORS = ["anonymous", "owner", "stranger", *map(str, STAFF), "dismissed", "one_factor"]
+
+
+@dataclass
+class Scene:
+    """The world with something of everything that an address may name."""
+
+    world: World
+    case: Case
+    open_draft: Draft
+    filed_draft: Draft
+    visitors_draft: Draft
+    dead_task: Task
+    users: dict[str, User | None] = field(default_factory=dict)
+
+
+def build() -> Scene:
+    world = worlds.build()
+    at = clock.now()
+    seal_paper(party=world.maria, series_number="4509 123456", at=at)
+    filed, open_draft = finished(world), finished(world, essence="Другое дело.")
+    for draft in (filed, open_draft):
+        picture = store_file(upload=PNG, name="screen.png", by=world.marias_login, at=at)
+        drafts.attach(draft_id=draft.pk, file=picture, slot="other", at=at)
+    address = Address("sms", world.marias_number.identifier)
+    case = filing.file_draft(draft_id=filed.pk, by=world.marias_login, address=address, at=at)
+    scene = Scene(
+        world=world,
+        case=case,
+        open_draft=open_draft,
+        filed_draft=Draft.objects.get(pk=filed.pk),
+        visitors_draft=drafts.start(
+            kind="claim", owner=None, party=None, answers={}, charges=[], language="ru", at=at
+        ),
+        dead_task=Task.objects.create(kind="test.dead", created_at=at, run_at=at, dead_at=at),
+    )
+    scene.users = users(world)
+    return scene
+
+
+def users(world: World) -> dict[str, User | None]:
+    """Name who stands behind each column of the matrix."""
+    known = {
+        Role.CLAIMS_OFFICER: world.anna,
+        Role.CLAIMS_LEAD: world.boris,
+        Role.REGISTRY: world.olga,
+        Role.SUPERVISOR: world.sergey,
+        Role.AUDITOR: world.irina,
+        Role.ADMINISTRATOR: world.oleg,
+        Role.CARE_AGENT: world.vera,
+    }
+    dismissed = people.staff(*STAFF, email="dismissed@example.ru")
+    half = people.staff(*STAFF, email="half@example.ru")
+    return {
+        "anonymous": None,
+        "owner": world.marias_login,
+        "stranger": world.ivans_login,
+        **{str(role): known.get(role) or people.staff(role) for role in STAFF},
+        "dismissed": dismissed,
+        "one_factor": half,
+    }
+
+
+def client_of(scene: Scene, actor: str) -> Client:
+    """Give a browser in which this visitor has come in, as far as he can."""
+    client, user = Client(raise_request_exception=False), scene.users[actor]
+    if user is None:
+        return client
+    client.force_login(user)
+    if user.is_staff and actor != "one_factor":
+        prove(client, user)
+    if actor == "dismissed":
+        deactivate(user=user, by=None, at=clock.now() - timedelta(minutes=1))
+    return client
+
+
+def prove(client: Client, user: User) -> None:
+    """Let the session count as one of two factors, without a telephone at hand."""
+
+    class Request:
+        session = client.session
+
+    request: Any = Request()
+    request.user = user
+    mark_proved(request, kind="totp")
+    request.session.save()
+
+
+def variants(scene: Scene, route: Route) -> dict[str, str]:
+    """Give the addresses under which a route is asked for: by the name of its variant."""
+    kinds = {"": scene.open_draft} if "token" in route.arguments else {"": None}
+    if route.name.startswith("draft:") and "token" in route.arguments:
+        kinds |= {"/filed": scene.filed_draft, "/visitor": scene.visitors_draft}
+    return {
+        route.name + kind: reverse(route.name, kwargs=arguments(scene, route, draft))
+        for kind, draft in kinds.items()
+    }
+
+
+def arguments(scene: Scene, route: Route, draft: Draft | None) -> dict[str, Any]:
+    made = {name: _ARGUMENTS[name] for name in route.arguments} | _OF_ROUTES.get(route.name, {})
+    named = draft or scene.open_draft
+    return {name: give(scene, named) for name, give in made.items() if name in route.arguments}
+
+
+def same(value: Any, *_: Any) -> Any:
+    return value
+
+
+def first_evidence(_scene: Scene, draft: Draft) -> int:
+    one = draft.evidence.first()
+    return one.pk if one else 0
+
+
+Give = Callable[[Scene, Draft], Any]
+_ARGUMENTS: dict[str, Give] = {
+    "rule": lambda scene, _: scene.case.clocks.earliest("pk").rule,
+    "connected_id": lambda scene, _: scene.world.marias_number.services.get().pk,
+    "evidence_id": first_evidence,
+    "form": partial(same, "pdf"),
+    "identifier": lambda scene, _: scene.world.marias_number.identifier,
+    "kind": partial(same, "claim"),
+    "party_id": lambda scene, _: scene.world.maria.pk,
+    "pk": partial(same, 1),
+    "purpose": lambda *_: next(one.id for one in operator_pack().purposes if not one.needed),
+    "question_id": partial(same, "essence"),
+    "reference": lambda scene, _: scene.case.reference,
+    "task_id": lambda scene, _: scene.dead_task.pk,
+    "token": lambda _, draft: draft.token,
+    "user_id": lambda scene, _: scene.world.anna.pk,
+    "which": partial(same, "claim"),
+}
+_OF_ROUTES: dict[str, dict[str, Give]] = {
+    "desk:evidence": {
+        "token": lambda scene, _: scene.filed_draft.evidence.get().file.token,
+    },
+}
