@@ -67,7 +67,7 @@ def test_no_row_exists_before_its_bytes_do(settings, tmp_path: Path):
     settings.FILES = tmp_path / "a file where a folder should be"
     settings.FILES.write_text("")
 
-    with pytest.raises(OSError, match="exists|directory"):
+    with pytest.raises(OSError, match=r"exists|directory"):
         store(jpeg())
 
     assert not StoredFile.objects.exists()

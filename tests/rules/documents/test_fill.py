@@ -137,6 +137,16 @@ def test_items_without_rows_are_the_lines_of_the_template():
     assert letter.parts[0].items == ("вернуть 5,00\xa0руб.", "ответить")
 
 
+def test_items_and_cells_are_tidied_like_all_text():
+    items = fill(one_block("numbered", rows="a"), {"a": ["б\x00\r\nв"]})
+    table = one_block("table", rows="a", columns=(("Что", "b", "left"),), total="c")
+    cells = fill(table, {"a": [{"b": "\ud800"}], "c": "\x01"})
+
+    assert items.parts[0].items == ("б\ufffd\nв",)
+    assert cells.parts[0].rows == (("\ufffd",),)
+    assert cells.parts[0].total == "\ufffd"
+
+
 def test_a_sender_before_any_addressee_is_the_letterhead():
     from_first = replace(one_block("p"), blocks=(Block(kind="from", text=("ПАО",)), *CLAIM.blocks))
 

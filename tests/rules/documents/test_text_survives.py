@@ -1,7 +1,9 @@
 """The paper says what was typed: every character, in every form, and none of it becomes code."""
 
+import io
 import re
 import unicodedata
+import zipfile
 from collections import Counter
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -137,6 +139,14 @@ def test_characters_without_ink_disturb_no_others():
     assert pdf_text(pdf.render(letter_of(text), written_at=AT)) == inked(text)
 
 
+def test_a_letter_with_a_mark_comes_back_once():
+    text = "S\u0300 A\u035c l\u0306 а\u0301 и\u0306 е\u0308"
+
+    file = pdf.render(letter_of(text), written_at=AT)
+
+    assert pdf_text(file) == inked(text)
+
+
 def test_hebrew_comes_back_in_its_own_order():
     text = "שלום עולם"
 
@@ -160,6 +170,13 @@ def test_nothing_typed_becomes_a_field_a_link_or_a_part_of_the_word_file():
     assert {name for name in quiet if quiet[name] != loud[name]} == {"word/document.xml"}
     tags = set(re.findall(rb"<(w:\w+)", loud["word/document.xml"]))
     assert not tags & {b"w:instrText", b"w:fldSimple", b"w:hyperlink", b"w:object", b"w:altChunk"}
+
+
+def test_the_word_file_holds_no_moment_of_its_making():
+    file = docx.render(letter_of("Привет"), written_at=AT)
+
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.parametrize("form", [docx, pdf])
