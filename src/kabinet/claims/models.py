@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.bills.models import Charge
@@ -36,6 +37,16 @@ class Draft(models.Model):
     expires_at = models.DateTimeField()
     status_code = models.CharField(max_length=16, default="")  # shown to its writer once filed
     filed = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="draft")
+
+    @cached_property
+    def has_charges(self) -> bool:
+        """Tell whether debits were ticked; asked once for each reading of the draft."""
+        return self.kind == "claim" and self.charges.exists()
+
+    @cached_property
+    def attached(self) -> list["Evidence"]:
+        """List what is attached, in the order of attaching; read once."""
+        return list(self.evidence.select_related("file").order_by("pk"))
 
 
 class Evidence(models.Model):

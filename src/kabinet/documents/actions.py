@@ -19,7 +19,7 @@ from kabinet.documents.refusals import FileRefused
 from kabinet.pack.formats import LetterTemplate
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_letter(
     *,
     template: LetterTemplate,

@@ -59,7 +59,7 @@ class NewCase:
     stake: Money = ZERO
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_case(
     new: NewCase, *, received_at: datetime, by: User | None, at: datetime
 ) -> tuple[Case, str]:
@@ -112,6 +112,7 @@ def open_case(
         actor="" if by else new.channel,
         data={"reference": case.reference, "channel": new.channel},
         public=True,
+        is_first=True,
     )
     return case, code
 

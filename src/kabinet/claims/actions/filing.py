@@ -71,7 +71,8 @@ def file_draft(*, draft_id: int, by: User | None, address: Address | None, at: d
         raise NotFinished([question.id for question in path.unanswered])
     if draft.kind == "claim":
         claim, code = open_claim(opening_of(draft, path, address), by=by, at=at)
-        claim.evidence.set(one.file_id for one in draft.evidence.all())
+        if draft.attached:
+            claim.evidence.set(one.file_id for one in draft.attached)
         case = claim.case
     else:
         case, code = file_inquiry(inquiry_of(draft, path), by=by, at=at)

@@ -70,7 +70,7 @@ def inquiry_of(draft: Draft, path: Path) -> Asked:
         topic=str(path.answers.get("topic") or draft.kind),
         essence=str(path.answers.get("essence") or ""),
         facts=path.answers,
-        attachments=[one.file for one in draft.evidence.select_related("file")],
+        attachments=[one.file for one in draft.attached],
         reply_by=str(path.answers.get("reply_by") or "email"),
         language=draft.language,
     )
@@ -96,16 +96,15 @@ def claimed_sum(charges: list[Charge], path: Path) -> Money:
 def attachments_of(draft: Draft) -> list[str]:
     """Name the attachments as the letter lists them: ticked debits first, then the files."""
     slots = {slot.id: say(slot.name, LEGAL) for slot in slots_of(draft)}
-    ticked = ["Выписка о списаниях (приложена оператором)"] if draft.charges.exists() else []
-    files = [
-        f"{slots.get(one.slot, 'Копия документа')}: {one.file.name}"
-        for one in draft.evidence.select_related("file").order_by("pk")
-    ]
+    ticked = ["Выписка о списаниях (приложена оператором)"] if draft.has_charges else []
+    files = [f"{slots.get(one.slot, 'Копия документа')}: {one.file.name}" for one in draft.attached]
     return ticked + files
 
 
 def _disputed(draft: Draft) -> list[Charge]:
     """List the ticked debits of which something can still come back, oldest first."""
+    if not draft.has_charges:
+        return []
     ticked = draft.charges.select_related("account__contract", "number", "connected")
     return [one for one in ticked.order_by("charged_at", "pk") if one.refundable > ZERO]
 

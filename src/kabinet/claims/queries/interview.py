@@ -39,8 +39,8 @@ _FIRST = {"service_kind", "party_kind", "number"}  # what the ground's own quest
 
 
 def path_of(draft: Draft) -> Path:
-    has_charges = draft.kind == "claim" and draft.charges.exists()
-    return walk(questions_for(draft.kind, draft.answers, has_charges=has_charges), draft.answers)
+    asked = questions_for(draft.kind, draft.answers, has_charges=draft.has_charges)
+    return walk(asked, draft.answers)
 
 
 def questions_for(
@@ -141,10 +141,10 @@ def completeness_of(draft: Draft, path: Path) -> list[Check]:
             Element.CLAIMANT: known.get("full_name"),
             Element.CONTACTS: known.get("email") or known.get("phone"),
             Element.CONTRACT: known.get("contract") or known.get("number"),
-            Element.ESSENCE: path.answers.get("essence") or draft.charges.exists(),
+            Element.ESSENCE: path.answers.get("essence") or draft.has_charges,
             Element.NORMS: ground_of(path.answers),
             Element.DEMANDS: path.answers.get("demands"),
-            Element.ATTACHMENTS: draft.evidence.exists() or draft.charges.exists(),
+            Element.ATTACHMENTS: draft.attached or draft.has_charges,
             Element.REPLY_WAY: path.answers.get("reply_by"),
             Element.SIGNATURE: True,
         }
