@@ -1,4 +1,4 @@
-"""Asking every address by every method as every visitor, and what came of it in a word."""
+"""Asking every address by every method as a visitor, and what came of it in a word."""
 
 import csv
 import io
@@ -14,26 +14,22 @@ from tests.guards.routes import routes
 
 REVIEWED = Path(__file__).with_name("access_matrix.csv")
 METHODS = ["GET", "POST", "PUT", "DELETE"]
-Matrix = dict[tuple[str, str], list[str]]
+Asked = tuple[str, str]  # the name of an address, the method
 
 
-def ask_everything() -> Matrix:
-    """Ask for every cell; each question is undone before the next."""
-    logging.disable()  # thousands of refusals are what is asked for
+def ask_everything(actor: str) -> dict[Asked, str]:
+    """Ask for every cell of a visitor's column; each question is undone before the next."""
+    logging.disable()  # hundreds of refusals are what is asked for
     try:
-        return _ask_everything()
+        scene = build()
+        client = client_of(scene, actor)
+        return {
+            (name, method): ask(client, method, address)
+            for name, address in addresses(scene)
+            for method in METHODS
+        }
     finally:
         logging.disable(logging.NOTSET)
-
-
-def _ask_everything() -> Matrix:
-    scene = build()
-    clients = {actor: client_of(scene, actor) for actor in ACTORS}
-    return {
-        (name, method): [ask(clients[actor], method, address) for actor in ACTORS]
-        for name, address in addresses(scene)
-        for method in METHODS
-    }
 
 
 def addresses(scene: Scene) -> list[tuple[str, str]]:
@@ -62,15 +58,23 @@ def word_for(answer: HttpResponse) -> str:
     return "enroll" if place == "/account/factors/" else "allow"
 
 
-def written(matrix: Matrix) -> str:
+def written(columns: dict[str, dict[Asked, str]]) -> str:
     paper = io.StringIO()
     rows = csv.writer(paper, lineterminator="\n")
-    rows.writerow(["address", "method", *ACTORS])
-    rows.writerows([*asked, *cells] for asked, cells in matrix.items())
+    rows.writerow(["address", "method", *columns])
+    for asked in next(iter(columns.values())):
+        rows.writerow([*asked, *(column[asked] for column in columns.values())])
     return paper.getvalue()
 
 
-def reviewed() -> Matrix:
-    head, *rows = csv.reader(REVIEWED.read_text().splitlines())
-    assert head == ["address", "method", *ACTORS], "the columns are other visitors"
-    return {(name, method): cells for name, method, *cells in rows}
+def reviewed(actor: str) -> dict[Asked, str]:
+    """Read the column of a visitor as people have reviewed it."""
+    rows = csv.DictReader(REVIEWED.read_text().splitlines())
+    return {(row["address"], row["method"]): row[actor] for row in rows}
+
+
+def columns() -> list[str]:
+    return next(csv.reader(REVIEWED.read_text().splitlines()))
+
+
+__all__ = ["ACTORS", "ask_everything", "columns", "reviewed", "written"]
