@@ -49,23 +49,8 @@ def write_letter(
     )
 
 
-@transaction.atomic
-def stamp_letter(*, letter: models.Letter, number: str, moment: str) -> models.Letter:
-    """Put the register's number and moment on a letter, once; its text and signature stay."""
-    if letter.blocks.get("stamp"):
-        raise AlreadyStamped(letter.pk)
-    stamp = _tidy({"number": number, "moment": moment})
-    letter.blocks = {**letter.blocks, "stamp": stamp}
-    letter.save(update_fields=["blocks"])
-    return letter
-
-
 def _tidy(said: Mapping[str, str]) -> dict[str, str]:
     return {name: letters.tidy(text) for name, text in said.items()}
-
-
-class AlreadyStamped(ValueError):
-    """A letter is registered once; a second stamp is a mistake of the caller."""
 
 
 class Readable(Protocol):

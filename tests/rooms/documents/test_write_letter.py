@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from kabinet.documents.actions import AlreadyStamped, stamp_letter, write_letter
+from kabinet.documents.actions import write_letter
 from kabinet.documents.letters import BadLetter, fill, fingerprint
 from kabinet.documents.models import Letter
 from kabinet.documents.queries import letter_of, render
@@ -70,18 +69,12 @@ def test_an_electronic_signature_is_printed_in_every_form():
         assert "(подпись)" not in text
 
 
-def test_a_stamp_is_put_once_and_leaves_text_and_signature_as_they_were():
-    letter = written(signature=SIGNATURE)
-    before = fingerprint(letter_of(letter))
+def test_the_stamp_of_the_register_is_printed_and_leaves_text_and_signature_as_they_are():
+    plain, stamped = written(signature=SIGNATURE), written(signature=SIGNATURE, stamp=STAMP)
 
-    stamp_letter(letter=letter, **STAMP)
-
-    letter.refresh_from_db()
-    assert fingerprint(letter_of(letter)) == before == letter.signature["sha256"]
-    for text in all_forms(letter):
+    assert stamped.signature == plain.signature
+    for text in all_forms(stamped):
         assert "Вх.№2026-00017от24.11.2026,08:05(МСК)" in text
-    with pytest.raises(AlreadyStamped):
-        stamp_letter(letter=letter, **STAMP)
 
 
 def test_what_no_database_can_hold_is_tidied_before_it_gets_there():
@@ -90,7 +83,6 @@ def test_what_no_database_can_hold_is_tidied_before_it_gets_there():
     letter = write_letter(template=CLAIM, data=facts, at=AT, stamp={"number": "\x00", "moment": ""})
 
     assert "«a\ufffdb\ufffdc»" in letter.blocks["parts"][5]["lines"][1]
-    assert connection.vendor in {"sqlite", "postgresql"}
     assert Letter.objects.get(pk=letter.pk).blocks["stamp"]["number"] == "\ufffd"
 
 

@@ -47,7 +47,7 @@ def runs_right_to_left(text: str) -> bool:
 
 
 quietly = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 KINDS = ["p", "to", "title", "subtitle", "note", "numbered", "attachments", "signature"]
 

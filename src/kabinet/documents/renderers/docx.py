@@ -74,6 +74,7 @@ class _Page:
 
     def add(self, part: Part) -> None:
         setters: Mapping[str, Callable[[Part], None]] = {
+            "letterhead": self._letterhead,
             "place_date": self._place_date,
             "numbered": self._list,
             "attachments": self._list,
@@ -100,8 +101,16 @@ class _Page:
 
     def _passage(self, part: Part) -> None:
         self._paragraphs(part.lines, _STYLE_OF.get(part.kind, "Letter Text"))
-        if part.kind in {"letterhead", "to"}:
+        if part.kind == "to":
             self._last.paragraph_format.space_after = Pt(8)
+
+    def _letterhead(self, part: Part) -> None:
+        name = self._document.add_paragraph()
+        _styled(name, "Letter Head").add_run(part.lines[0]).bold = True
+        self._last = name
+        self._paragraphs(part.lines[1:], "Letter Head")
+        _line(self._last._p.get_or_add_pPr(), "w:pBdr", "w:bottom")  # noqa: SLF001 - no other way
+        self._last.paragraph_format.space_after = Pt(12)
 
     def _place_date(self, part: Part) -> None:
         place, date = (*part.lines, "", "")[:2]
@@ -142,7 +151,7 @@ class _Page:
         row = self._grid([75 + _PADDING, 40, 50 + _PADDING], rows=1).rows[0]
         _fill(row, [post, "", name], ["left", "left", "left"], style="Letter Line")
         if not self._letter.signature:
-            _line_above(row.cells[1])
+            _line(row.cells[1]._tc.get_or_add_tcPr(), "w:tcBorders", "w:top")  # noqa: SLF001 - no other way
             _write(row.cells[1], [f"({self._words['sign_here']})"], "Letter Small", align="center")
 
     def _paragraphs(self, texts: Iterable[str], style: str) -> None:
@@ -160,7 +169,6 @@ class _Page:
 
 
 _STYLE_OF = {
-    "letterhead": "Letter Head",
     "to": "Letter Party",
     "from": "Letter Party",
     "title": "Heading 1",
@@ -203,9 +211,10 @@ def _repeats(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no other way
 
 
-def _line_above(cell: Any) -> None:
-    borders, top = OxmlElement("w:tcBorders"), OxmlElement("w:top")
-    for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "0")):
-        top.set(qn(name), value)
-    borders.append(top)
-    cell._tc.get_or_add_tcPr().append(borders)  # noqa: SLF001 - no other way
+def _line(properties: Any, borders: str, side: str) -> None:
+    """Draw a thin line at one side of a paragraph or a cell."""
+    around, line = OxmlElement(borders), OxmlElement(side)
+    for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "4")):
+        line.set(qn(name), value)
+    around.append(line)
+    properties.append(around)
