@@ -40,7 +40,7 @@ def test_one_click_signs_in_as_staff_past_the_second_factor(visitor, clerk):
     enter(visitor, clerk.key)
 
     assert signed_in(visitor).email == clerk.email
-    assert visitor.get("/account/password/").status_code == 200
+    assert visitor.get("/account/sessions/").status_code == 200  # not led to enrol
 
 
 def test_the_click_leads_to_the_page_of_the_next_step(visitor):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kabinet.demo import catcher
-from kabinet.demo.mail import PAGE, newest, one
+from kabinet.demo.mail import PAGE, newest, one, raw
 from kabinet.mailroom.actions import deliver, queue_message
 from kabinet.mailroom.models import Message
 from tests.doors.demo.conftest import START
@@ -30,12 +30,12 @@ def server(demo, settings):
         yield port
 
 
-def letter(subject: str = "Здравствуйте", message_id: str = "<one@kabinet>") -> EmailMessage:
+def letter(text: str = "Ваша претензия № 2026-00017") -> EmailMessage:
     made = EmailMessage()
     made["From"], made["To"] = "kabinet@localhost", "maria@mail.example"
-    made["Subject"], made["Message-ID"] = subject, message_id
+    made["Subject"], made["Message-ID"] = "Здравствуйте", "<one@kabinet>"
     made["Date"] = "Tue, 24 Nov 2026 10:31:00 +0300"
-    made.set_content("Ваша претензия № 2026-00017\nhttps://kabinet.example/status/")
+    made.set_content(f"{text}\nhttps://kabinet.example/status/")
     made.add_attachment(
         b"%PDF-1.7 \xff", maintype="application", subtype="pdf", filename="Ответ.pdf"
     )
@@ -111,7 +111,7 @@ def test_what_the_product_sends_is_on_the_page_with_its_code(server, visitor):
 
 
 def test_digits_in_an_ordinary_message_are_no_code(server, visitor):
-    send(server, letter(subject="109147"))
+    send(server, letter("Ответ: 109147, г. Москва"))
 
     assert "data-copy" not in visitor.get("/demo/mail/").content.decode()
 
@@ -141,10 +141,12 @@ def test_a_file_that_a_mail_does_not_have_is_not_there(server, visitor):
     assert visitor.get(f"/demo/mail/{newest().caught[0].name}/7/").status_code == 404
 
 
-def test_a_name_that_leaves_the_folder_is_no_name(demo, tmp_path):
-    (tmp_path / "secret.json").write_text("{}")
+@pytest.mark.parametrize("read", [one, raw])
+def test_a_name_that_leaves_the_folder_is_no_name(demo, tmp_path, read):
+    catcher.folder().mkdir()
+    (tmp_path / "secret.eml").write_text("Subject: secret")
 
-    assert one("../secret.json") is None
+    assert read("../secret.eml") is None
 
 
 def test_what_people_wrote_is_shown_and_not_obeyed(demo, visitor, tmp_path):
