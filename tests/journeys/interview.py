@@ -13,6 +13,7 @@ OTHERWISE = {
     "phone": "+7 903 123-45-67",
     "contact_phone": "+7 903 123-45-67",
     "city": "Москва",
+    "amount": "450",
 }
 
 
@@ -34,16 +35,15 @@ def answer_all(
 
 def answer_one(visitor: Visitor, wanted: str, question: str) -> None:
     """Give one answer: the one wanted, else what is there already, else something fitting."""
-    wanted = wanted or OTHERWISE.get(question, "")
     if visitor.has("main input[name=answer_day]"):
         _date(visitor, wanted or "2026-11-02")
     elif visitor.has("main input[type=radio]"):
-        _choose(visitor, wanted)
+        _choose(visitor, wanted or OTHERWISE.get(question, ""))
     elif visitor.has("main input[type=checkbox]"):
         if not visitor.has("main input[type=checkbox]:checked"):
             visitor.tick("main input[type=checkbox]")
     else:
-        _write(visitor, wanted)
+        _write(visitor, wanted, OTHERWISE.get(question, "Как есть"))
 
 
 def _date(visitor: Visitor, day: str) -> None:
@@ -60,9 +60,7 @@ def _choose(visitor: Visitor, wanted: str) -> None:
         visitor.tick("main input[type=radio]")
 
 
-def _write(visitor: Visitor, wanted: str) -> None:
+def _write(visitor: Visitor, wanted: str, otherwise: str) -> None:
     field = visitor.page.locator("main [name=answer]").first
-    if wanted:
-        field.fill(wanted)
-    elif not field.input_value():
-        field.fill("450" if visitor.has("main .govuk-input__prefix, main .govuk-input__suffix") else "Как есть")
+    if wanted or not field.input_value():
+        field.fill(wanted or otherwise)

@@ -1,19 +1,28 @@
-"""Maria writes a claim that the records do not decide, and does not write it all in one go."""
+"""Maria writes a claim that the records do not decide, and much comes in between."""
 
 from tests.journeys import pictures
 from tests.journeys.catcher import newest_code, with_codes
-from tests.journeys.interview import answer_all
+from tests.journeys.claims import (
+    FILE,
+    ask_for_code,
+    begin,
+    begin_about_debits,
+    filed,
+    sign,
+    to_the_check,
+)
+from tests.journeys.interview import SEND, answer_all
 from tests.journeys.visitor import PHONE, Visitor
 
 SERVICE = "Клуб игр"
 ANSWERS = {"ground": "unjustified_debit"}
-FILE = "main form[action$='/file/']:has(input[name=code])"
+AN_HOUR = {"days": "0", "hours": "1"}
 
 
 def test_a_claim_is_written_on_two_devices_and_signed(come, house, tmp_path):
     phone = come(size=PHONE)
     phone.sign_in("maria", "/my/charges/")
-    begin_about_debits(phone)
+    begin_about_debits(phone, SERVICE)
     assert answer_all(phone, ANSWERS, until="essence")
     left_at = phone.path()
 
@@ -25,28 +34,117 @@ def test_a_claim_is_written_on_two_devices_and_signed(come, house, tmp_path):
     answer_all(other, ANSWERS)
     attach_a_photo(other, tmp_path)
     other.press("main a.govuk-button")
+    assert other.has(".kb-paper")
     reference = sign(other)
 
-    assert reference in other.text()
     keep_the_papers(other, reference)
     phone.open("/my/")
     assert reference in phone.text()
+    phone.open(f"/my/claims/{reference}/")
 
 
-def begin_about_debits(visitor: Visitor, service: str = SERVICE) -> None:
-    """Tick the debits of a service and go on to the form."""
-    rows = visitor.page.locator("main tr", has_text=service)
-    boxes = rows.locator("input[type=checkbox]").all()
-    assert boxes, visitor.text()
-    for box in boxes:
-        visitor.tick(box)
-    visitor.press("main form[action='/my/dispute/'] button")
-    visitor.press("main form[action='/write/new/claim/'] button")
+def test_a_claim_is_written_without_scripts(come, house, tmp_path):
+    phone = come(size=PHONE, script=False)
+    phone.sign_in("anna", "/my/")
+    begin(phone, "claim")
+    answer_all(phone, {"ground": "bad_service"})
+    phone.page.set_input_files("input[type=file]", pictures.small_photo(tmp_path / "роутер.png"))
+    phone.press("main .kb-drop button")
+    assert "роутер.png" in phone.text("[data-files]")
+    phone.press("main a.govuk-button")
+    assert "роутер.png" in phone.text()
+
+    reference = sign(phone)
+
+    assert phone.download("a[href$='letter.pdf']").startswith(b"%PDF")
+    phone.open("/my/claims/")
+    assert reference in phone.text()
+
+
+def test_a_double_click_files_one_claim(come, house):
+    phone = come(size=PHONE)
+    phone.sign_in("maria", "/my/claims/", look=False)
+    before = phone.page.locator("main td .kb-ref").count()
+    begin(phone, "claim", look=False)
+    to_the_check(phone, {"ground": "own_words"}, look=False)
+    ask_for_code(phone, look=False)
+
+    with phone.page.expect_navigation(wait_until="load"):
+        phone.page.locator(FILE).dblclick()
+
+    reference = filed(phone)
+    phone.open("/my/claims/", look=False)
+    assert phone.page.locator("main td .kb-ref").count() == before + 1
+    assert reference in phone.text()
+
+
+def test_a_session_that_ends_in_the_middle_loses_nothing(come, house):
+    phone = come(size=PHONE)
+    phone.sign_in("maria", "/my/", look=False)
+    number = phone.text("main td a[href^='/my/numbers/']")
+    begin(phone, "claim", look=False)
+    answer_all(phone, {"ground": "own_words"}, until="essence", look=False)
+    phone.fill("main textarea", "Написано перед самым концом сеанса")
+    phone.context.clear_cookies(name="sessionid")
+
+    phone.press(SEND)
+    phone.press("main a.govuk-button")
+    sign_in_by_hand(phone, number)
+
+    assert "Написано перед самым концом сеанса" in phone.page.content()
+    phone.press("main form .govuk-button")
+    phone.page.go_back()
+    assert "Написано перед самым концом сеанса" in phone.page.content()
+
+
+def test_a_wrong_code_and_an_old_one_are_told_apart(come, house):
+    phone = come(size=PHONE)
+    phone.sign_in("maria", "/my/", look=False)
+    begin(phone, "claim", look=False)
+    to_the_check(phone, {"ground": "own_words"}, look=False)
+    ask_for_code(phone, look=False)
+    right = phone.page.locator("input[name=code]").input_value()
+
+    phone.fill("input[name=code]", f"{(int(right) + 1) % 1_000_000:06d}")
+    phone.press(FILE)
+    wrong = phone.text(".govuk-error-summary")
+    phone.fill("input[name=code]", right)
+    move_the_clock(phone, AN_HOUR)
+    phone.press(FILE)
+    old = phone.text(".govuk-error-summary")
+
+    assert wrong != old
+    seen = len(with_codes(phone))
+    phone.press("main form[action$='/code/'] button", look=False)
+    phone.fill("input[name=code]", newest_code(phone, seen))
+    phone.press(FILE, look=False)
+    assert filed(phone)
+
+
+def sign_in_by_hand(visitor: Visitor, number: str) -> None:
+    """Type the number, then the code that it receives."""
+    seen = len(with_codes(visitor))
+    visitor.fill("input[name=number]", number)
+    visitor.press("main form .govuk-button")
+    visitor.fill("input[name=code]", newest_code(visitor, seen))
+    visitor.press("main form .govuk-button")
+
+
+def move_the_clock(visitor: Visitor, by: dict[str, str]) -> None:
+    """Let time pass for everybody, in a window of its own."""
+    page = visitor.context.new_page()
+    page.goto(visitor.at("/demo/clock/"))
+    for name, amount in by.items():
+        page.locator(f"input[name={name}]").fill(amount)
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button[name=custom]").click()
+    page.close()
 
 
 def attach_a_photo(visitor: Visitor, folder) -> None:
     """Send a photo of more than two megabytes; the browser makes it smaller on its way."""
     large = pictures.large_photo(folder / "Скриншот 1.png")
+    assert large.stat().st_size > pictures.TWO_MEGABYTES
     visitor.page.set_input_files("input[type=file]", large)
     attached = visitor.page.locator("[data-files] .kb-files li")
     attached.first.wait_for(timeout=60_000)
@@ -55,21 +153,9 @@ def attach_a_photo(visitor: Visitor, folder) -> None:
     visitor.look()
 
 
-def sign(visitor: Visitor) -> str:
-    """Read everything once more, have a code sent, type it; give the claim's number."""
-    assert visitor.has(".kb-paper")
-    seen = len(with_codes(visitor))
-    visitor.press("main form[action$='/code/'] button")
-    visitor.fill("input[name=code]", newest_code(visitor, seen))
-    visitor.press(f"{FILE} .govuk-button")
-    assert visitor.path().endswith("/done/"), visitor.text()
-    return visitor.text(".kb-done__ref")
-
-
 def keep_the_papers(visitor: Visitor, reference: str) -> None:
     """Look at each deadline, how it is counted, and take the files home."""
-    deadlines = visitor.page.locator(".kb-due")
-    assert deadlines.count() >= 3
+    assert visitor.page.locator(".kb-due").count() >= 3
     counted = visitor.page.locator(".kb-due details").first
     counted.locator("summary").click()
     assert counted.locator("ol li").count() >= 1
