@@ -33,21 +33,6 @@ for (const field of all("textarea[data-limit]")) {
   if (said && field.value) show();
 }
 
-// Saves what is typed while it is typed: the same form, sent with `autosave`.
-for (const form of all("form[data-autosave]")) {
-  const said = one("[data-saved]", form);
-  let pause;
-  const save = async () => {
-    const data = new FormData(form);
-    data.set("autosave", "yes");
-    const answer = await fetch(form.dataset.autosave || location.href, { method: "POST", body: data })
-      .catch(() => null);
-    if (said && !form.dataset.sent) said.textContent = answer?.ok ? said.dataset.saved : said.dataset.lost;
-  };
-  form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(save, 1500); });
-  form.addEventListener("submit", () => clearTimeout(pause));
-}
-
 // Files: one by one, with progress; a large photo is made smaller first.
 async function shrunk(file, most, side) {
   if (file.size <= most || !/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type)) return file;
