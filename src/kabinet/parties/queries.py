@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -54,22 +56,26 @@ class ConsentLine:
 
 def parties_like(text: str) -> QuerySet[Party]:
     """Find parties whose name, number of a registration, phone or mailbox begins so."""
-    words = text.split()
+    words = text.replace("\0", " ").split()
     found = Party.objects.filter(erased_at__isnull=True).order_by("surname", "company_name", "pk")
     if not words:
         return found.none()
     for word in words:
-        found = found.filter(
-            Q(surname__istartswith=word)
-            | Q(name__istartswith=word)
-            | Q(patronymic__istartswith=word)
-            | Q(company_name__icontains=word)
-            | Q(inn=word)
-            | Q(ogrn=word)
-            | Q(email__iexact=word)
-            | Q(phone=word)
-        )
+        found = found.filter(_begins_with(word))
     return found
+
+
+def _begins_with(word: str) -> Q:
+    exact = Q(inn=word) | Q(ogrn=word) | Q(email__iexact=word) | Q(phone=word)
+    # SQLite takes Cyrillic capitals for other letters: names are written with one each.
+    spelt = [
+        Q(surname__istartswith=form)
+        | Q(name__istartswith=form)
+        | Q(patronymic__istartswith=form)
+        | Q(company_name__icontains=form)
+        for form in sorted({word, word.title(), word.upper()})
+    ]
+    return reduce(or_, spelt, exact)
 
 
 def papers_of(party: Party) -> QuerySet[IdentityPaper]:

@@ -171,4 +171,3 @@ class UserForm(Form):
         widget=Checkboxes,
         error_messages={"required": _("Tick at least one role.")},
     )
-

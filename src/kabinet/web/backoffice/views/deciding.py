@@ -21,12 +21,13 @@ from kabinet.documents.queries import render as render_letter
 from kabinet.kit import clock
 from kabinet.kit.errors import Refused
 from kabinet.web.backoffice.forms import AnswerForm, DecisionForm, SendBackForm
+from kabinet.web.backoffice.next_page import form_of_a_case
 from kabinet.web.backoffice.views.case import case_at, case_page
 from kabinet.web.policy import allow, signed_in
 
 
-@allow(POST=Permit.DECIDE_CLAIM)
-@require_POST
+@allow(Permit.DECIDE_CLAIM)
+@form_of_a_case
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the answer as it would go out; then, with `send`, decide.
 
@@ -56,13 +57,11 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         return _dealt_with(request, reference)
     told = _("Signed: the money, the letter and the notice are on the way.")
     at, me = clock.now(), signed_in(request)
-    return _signed(
-        request, case, lambda: approve_decision(decision=decision, by=me, at=at), told
-    )
+    return _signed(request, case, lambda: approve_decision(decision=decision, by=me, at=at), told)
 
 
-@allow(POST=Permit.APPROVE_DECISION)
-@require_POST
+@allow(Permit.APPROVE_DECISION)
+@form_of_a_case
 def send_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Send a proposed decision back to its writer, with what should be changed."""
     case, form = case_at(reference), SendBackForm(request.POST)
@@ -80,8 +79,8 @@ def send_back(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@allow(POST=Permit.ANSWER_INQUIRY)
-@require_POST
+@allow(Permit.ANSWER_INQUIRY)
+@form_of_a_case
 def answer(request: HttpRequest, reference: str) -> HttpResponse:
     """Answer a question or a fraud report."""
     case, form = case_at(reference), AnswerForm(request.POST)

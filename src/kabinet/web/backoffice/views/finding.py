@@ -69,4 +69,3 @@ def by_passport(request: HttpRequest) -> HttpResponse:
 
 def _may_by_passport(request: HttpRequest) -> bool:
     return Permit.FIND_BY_PASSPORT in permits_in(request)
-

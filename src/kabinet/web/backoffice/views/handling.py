@@ -16,9 +16,10 @@ from kabinet.cases.models import Case
 from kabinet.kit import clock
 from kabinet.kit.errors import Refused
 from kabinet.web.backoffice.forms import GiveForm, NoteForm, RouteForm
-from kabinet.web.backoffice.next_page import onward
+from kabinet.web.backoffice.next_page import form_of_a_case, onward
 from kabinet.web.backoffice.views.case import case_at, case_page
 from kabinet.web.policy import allow, signed_in
+from kabinet.web.templatetags.kabinet import latin
 
 
 @allow(POST=Permit.TAKE_CASE)
@@ -37,8 +38,8 @@ def put_back(request: HttpRequest, reference: str) -> HttpResponse:
     return _done(request, found, lambda: actions.put_back(case=found, **_by(request)), told)
 
 
-@allow(POST=Permit.ROUTE_CASE)
-@require_POST
+@allow(Permit.ROUTE_CASE)
+@form_of_a_case
 def give(request: HttpRequest, reference: str) -> HttpResponse:
     """Give it to a colleague, or free it for anybody."""
     found = case_at(reference)
@@ -48,12 +49,14 @@ def give(request: HttpRequest, reference: str) -> HttpResponse:
         return case_page(request, found, give=form)
     chosen = form.cleaned_data["officer"]
     to = officers.filter(pk=chosen).first() if chosen else None
-    told = _("Given to %(name)s.") % {"name": to.name} if to else _("Anybody may take it now.")
+    told = (
+        _("Given to %(name)s.") % {"name": latin(to.name)} if to else _("Anybody may take it now.")
+    )
     return _done(request, found, lambda: actions.assign(case=found, to=to, **_by(request)), told)
 
 
-@allow(POST=Permit.ROUTE_CASE)
-@require_POST
+@allow(Permit.ROUTE_CASE)
+@form_of_a_case
 def route(request: HttpRequest, reference: str) -> HttpResponse:
     """Send it to another desk; a form that is not complete comes back as it was typed."""
     found, form = case_at(reference), RouteForm(request.POST)
@@ -67,8 +70,8 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@allow(POST=Permit.WRITE_NOTE)
-@require_POST
+@allow(Permit.WRITE_NOTE)
+@form_of_a_case
 def write_note(request: HttpRequest, reference: str) -> HttpResponse:
     found, form = case_at(reference), NoteForm(request.POST)
     if not form.is_valid():

@@ -28,7 +28,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def revive(request: HttpRequest, task_id: int) -> HttpResponse:
     try:
         actions.revive(task_id=task_id, by=signed_in(request), at=clock.now())
-        messages.success(request, _("It is tried again now."))
-    except Task.DoesNotExist:
+    except (Task.DoesNotExist, actions.NotDead):
         messages.info(request, _("It was tried again already."))
+    else:
+        messages.success(request, _("It is tried again now."))
     return redirect("desk:tasks")
