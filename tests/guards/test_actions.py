@@ -18,11 +18,12 @@ NO_TRANSACTION_OF_ITS_OWN = {
     "tell_network",  # a step of switching a service on or off
     "write",  # the journal's own pen
     "store_file",  # one row, after its bytes are on the disk
+    "write_letter",  # one row, after all that can refuse it
     "sweep", "open_account", "operator_account",  # one statement each
 }  # fmt: skip
 # What has no moment of its own: a preference, an account before its first entry, a broom.
 TIMELESS = {
-    "choose_language", "open_account", "operator_account", "stamp_letter", "sweep", "write",
+    "choose_language", "open_account", "operator_account", "sweep", "write",
 }  # fmt: skip
 # What leaves no line of its own in the journal, and why.
 NO_LINE_OF_ITS_OWN = {
@@ -32,7 +33,6 @@ NO_LINE_OF_ITS_OWN = {
     "register": "the register is the record",
     "queue_message": "the line is written when it is sent",
     "write_letter": "a step of the action that answers",
-    "stamp_letter": "a step of the action that files",
     "make_code": "a step of what is signed with it",
     "send_code": "a step of what is signed with it",
     "choose_language": "how one reads is nobody's business",

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import transaction
 
 from kabinet.documents import letters, models, vault
 from kabinet.documents.intake import names
@@ -19,7 +18,6 @@ from kabinet.documents.refusals import FileRefused
 from kabinet.pack.formats import LetterTemplate
 
 
-@transaction.atomic(savepoint=False)
 def write_letter(
     *,
     template: LetterTemplate,
