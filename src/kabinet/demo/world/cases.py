@@ -63,7 +63,7 @@ def _acts(matter: Matter, staff: dict[str, User], days: Days) -> Iterator[Act]:
     filed: list[Case] = []
     chance = dice("matter", matter.who, matter.ago)
     at = days.ago(matter.ago, f"{chance.randrange(9, 17):02d}:{chance.randrange(60):02d}")
-    yield Act(at, lambda: filed.append(_file(matter, at)))
+    yield Act(at, lambda: filed.append(file_matter(matter, at)))
     for nth, deed in enumerate(matter.deeds):
         yield _deed(deed, filed, staff[deed.by], days.ago(deed.ago, f"17:{10 + nth * 5}"))
 
@@ -72,7 +72,8 @@ def _deed(deed: Deed, filed: list[Case], by: User, at: datetime) -> Act:
     return Act(at, lambda: _DEEDS[deed.what](filed[0], deed, by, at))
 
 
-def _file(matter: Matter, at: datetime) -> Case:
+def file_matter(matter: Matter, at: datetime) -> Case:
+    """Write it as people do, question by question, and file it."""
     party = _party(matter.who)
     user = _login(party, at) if party else None
     charges = _ticked(matter, party, at)
