@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kabinet.parties.queries import readings_of
 from kabinet.web.policy import ANYONE, policy_of
 from tests.guards import access_matrix as matrix
 from tests.guards.examples import ACTORS, Scene, arguments, build, client_of, variants
@@ -46,8 +47,8 @@ def words(actor: str, *, pages: str = "", method: str = "", but: tuple[str, ...]
 
 
 @pytest.mark.parametrize("actor", ACTORS)
-def test_nothing_breaks_whoever_asks(actor):
-    assert "broken" not in words(actor)
+def test_nothing_breaks_or_leaks_whoever_asks(actor):
+    assert not {"broken", "leak"} & words(actor)
 
 
 @pytest.mark.parametrize("actor", ["anonymous", "dismissed"])
@@ -145,3 +146,26 @@ def test_every_open_page_is_open_on_purpose():
         "account_inactive", "account_login", "draft", "mfa_authenticate", "mfa_login_webauthn",
         "public", "signin",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("actor", ["claims_officer", "claims_lead"])
+def test_as_many_records_as_passports_shown(scene, actor):
+    clerk, place = client_of(scene, actor), f"/desk/people/{scene.world.maria.pk}/passport/"
+
+    answers = [
+        clerk.post(place, {"reason": reason, "case": scene.case.reference})
+        for reason in ("claim", "", "own", "identify", "because")
+    ]
+
+    shown = [matrix.shows(answer, place, (matrix.PASSPORT,)) for answer in answers]
+    recorded = readings_of(scene.world.maria)
+    assert shown == [True, False, False, True, False]
+    assert [one.reason for one in recorded] == ["identify", "claim"]
+    assert {one.case for one in recorded} == {scene.case.reference}
+
+
+def test_the_canaries_sing_where_they_may(scene):
+    address = f"/my/claims/{scene.case.reference}/"
+    answer = client_of(scene, "owner").get(address)
+
+    assert matrix.shows(answer, address, matrix.WHO_SHE_IS)

@@ -1,5 +1,6 @@
 """How often one address may try something; counted in the database, for all processes alike."""
 
+from allauth.core.internal.httpkit import get_client_ip
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -8,7 +9,7 @@ HOUR = 60 * 60
 
 def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
     """Count one more try of this address within the hour; tell whether it is one too many."""
-    key = f"tries:{what}:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"tries:{what}:{get_client_ip(request)}"
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > most

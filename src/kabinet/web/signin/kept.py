@@ -10,7 +10,7 @@ from kabinet.kit.clock import now
 _KEY = "kept_form"
 _LIFE = 30 * 60  # seconds
 _LIMIT = 64 * 1024  # characters
-_NEVER = {"csrfmiddlewaretoken", "password", "password1", "password2", "old_password", "code"}
+_NEVER = {"csrfmiddlewaretoken", "password", "old_password", "new_password", "code"}
 
 
 @dataclass(frozen=True)
