@@ -44,8 +44,17 @@ def collected(language: str) -> list[polib.POEntry]:
         copy = Path(folder) / "kabinet"
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
         subprocess.run(
-            [sys.executable, "-m", "django", "makemessages", "--locale", language, "--no-wrap"],
-            cwd=copy,
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "django",
+                "makemessages",
+                "--locale",
+                language,
+                "--no-wrap",
+            ],
+            cwd=copy,  # -P: our rooms have names of the standard library
             check=True,
             stdout=subprocess.DEVNULL,
         )
