@@ -50,11 +50,14 @@ class Place:
 class Site:
     """Asked by the templates; works out only what a page shows."""
 
-    demo = settings.DEMO
     languages = settings.LANGUAGES
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
+
+    @property
+    def demo(self) -> bool:
+        return bool(settings.DEMO)
 
     @cached_property
     def operator(self) -> Operator:
