@@ -1,6 +1,5 @@
 """How a note is chained to the one before it. Plain Python."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping
@@ -50,7 +49,7 @@ def seal(entry: Entry, key: str) -> str:
         entry.is_reading,
         entry.previous,
     ]
-    return hmac.new(key.encode(), canonical(said).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key.encode(), canonical(said).encode(), "sha256").hex()
 
 
 def canonical(value: object) -> str:

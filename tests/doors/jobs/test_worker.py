@@ -17,6 +17,7 @@ from kabinet.journal.rules import Thing
 from kabinet.kit.clock import now
 from kabinet.tasks.actions import enqueue
 from kabinet.tasks.models import Task
+from kabinet.tasks.worker import Errand
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -115,12 +116,20 @@ def test_a_lane_that_is_stuck_does_not_keep_the_other_waiting():
 
 
 @pytest.mark.postgres
-def test_four_workers_share_the_work_and_do_each_task_once():
-    for n in range(200):
-        enqueue("write", payload={"n": n}, at=MONDAY)
+def test_four_workers_share_the_work_and_go_out_once_for_each_task():
+    went: list[int] = []
 
-    with at_work(handlers={"write": write}, lanes=4):
+    def go(payload: dict[str, Any], _at: datetime) -> None:
+        went.append(payload["n"])
+
+    def record(payload: dict[str, Any], _result: None, at: datetime) -> None:
+        write(payload, at)
+
+    for n in range(200):
+        enqueue("send", payload={"n": n}, at=MONDAY)
+
+    with at_work(handlers={"send": Errand(go=go, record=record)}, lanes=4):
         assert soon(all_done)
 
+    assert sorted(went) == list(range(200))
     assert Note.objects.count() == 200
-    assert set(Task.objects.values_list("attempts", flat=True)) == {1}

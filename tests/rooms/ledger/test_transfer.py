@@ -43,6 +43,16 @@ def test_the_same_key_moves_money_once_and_tells_what_it_moved(cash, ivans):
     assert balance_of(ivans) == 500_00
 
 
+def test_a_retry_is_told_so_even_when_the_money_is_spent_by_now(cash, ivans):
+    top_up(cash, ivans, 100)
+    spent = top_up(ivans, cash, 100, key="spent")
+
+    with pytest.raises(AlreadyPosted) as refusal:
+        top_up(ivans, cash, 100, key="spent")
+
+    assert refusal.value.transfer == spent
+
+
 def test_an_account_that_must_stay_covered_gives_its_last_kopeck_and_no_more(cash, ivans):
     top_up(cash, ivans, 100)
     top_up(ivans, cash, 100, key="back")

@@ -8,8 +8,8 @@ from kabinet.documents import letters
 from kabinet.documents.models import Letter
 from kabinet.journal.models import Note
 from kabinet.journal.queries import notes_about, timeline
-from kabinet.mailroom.actions import deliver, forget_messages, give_up
-from kabinet.mailroom.carriers import mail
+from kabinet.mailroom.actions import deliver, forget_messages, give_up, record
+from kabinet.mailroom.carriers import Outcome, mail
 from kabinet.mailroom.models import Message
 from kabinet.tasks.worker import GiveUp, TryAgain
 from tests.neighbours.post_office import PostOffice
@@ -97,6 +97,14 @@ def test_a_message_that_went_is_not_sent_again(queue: Queue, post_office: PostOf
 
     assert len(post_office.taken) == 1
     assert Note.objects.count() == 1
+
+
+def test_of_two_workers_who_both_sent_it_one_writes_it_down(queue: Queue, about):
+    message = queue()
+    for _ in range(2):
+        record(message_id=message.pk, outcome=Outcome(sent=True, code="250"), at=MONDAY)
+
+    assert notes_about(about).count() == 1
 
 
 @pytest.mark.parametrize("mood", ["rcpt 450 later", "data 451 later", "hang", "drop"])
