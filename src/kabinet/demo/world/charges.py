@@ -149,7 +149,7 @@ def _of_number(number: Number, goods: Goods) -> Iterator[Debit]:
 
 
 def _fees(number: Number, goods: Goods) -> Iterator[Debit]:
-    begins = number.since.replace(day=1 + number.account.pk % 28)
+    begins = number.since.replace(day=dice("fee", number.account.number).randrange(1, 29))
     for day in goods.days.monthly(begins, goods.days.today):
         if amount := goods.amount(number.tariff, day):
             yield Debit(
