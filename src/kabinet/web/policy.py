@@ -106,8 +106,10 @@ class PolicyMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: View, _args: Any, _kwargs: Any
+        self, request: HttpRequest, view: View, _args: Any, named: Mapping[str, Any]
     ) -> HttpResponse | None:
+        if any("\0" in str(value) for value in named.values()):
+            raise Http404  # PostgreSQL would not even look for it
         policy = policy_of(view)
         if policy is None:
             log.error("%s has no policy and is refused", getattr(view, "__qualname__", view))

@@ -49,6 +49,8 @@ def test_an_earlier_claim_stands_beside_the_new_one(world: World, case: Case, an
 
 def test_an_unknown_case_is_not_there(case: Case, anna: Client):
     assert anna.get("/desk/cases/2026-99999/").status_code == 404
+    assert anna.get("/desk/cases/%00/").status_code == 404
+    assert anna.get(address(case, "evidence/%00/")).status_code == 404
     assert anna.post("/desk/cases/2026-99999/take/").status_code == 404
 
 

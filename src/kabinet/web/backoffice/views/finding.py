@@ -23,7 +23,7 @@ from kabinet.web.policy import allow, permits_in, signed_in
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Find cases, people and numbers by whatever was typed."""
-    typed = request.GET.get("q", "").strip()[:200]
+    typed = request.GET.get("q", "").replace("\0", " ").strip()[:200]
     cases = search_cases(typed) if typed else []
     if len(cases) == 1 and read_reference(typed) == cases[0].reference:
         return redirect("desk:case", cases[0].reference)
