@@ -1,5 +1,6 @@
 """Writing a claim down and filing it: the steps that several stories share."""
 
+import re
 from collections.abc import Mapping
 
 from tests.journeys.catcher import newest_code, with_codes
@@ -10,7 +11,7 @@ CODE = "main form[action$='/code/'] button"
 FILE = "main form[action$='/file/']:has(input[name=code]) .govuk-button"
 
 
-def begin_about_debits(visitor: Visitor, service: str, *, look: bool = True) -> None:
+def begin_about_debits(visitor: Visitor, service: str | re.Pattern[str], *, look: bool = True) -> None:
     """Tick the debits of a service and go on to the form."""
     rows = visitor.page.locator("main tr", has_text=service)
     boxes = rows.locator("input[type=checkbox]").all()
@@ -52,7 +53,12 @@ def filed(visitor: Visitor) -> str:
 
 
 def file_about_debits(
-    visitor: Visitor, who: str, service: str, answers: Mapping[str, str], *, look: bool = False
+    visitor: Visitor,
+    who: str,
+    service: str | re.Pattern[str],
+    answers: Mapping[str, str],
+    *,
+    look: bool = False,
 ) -> str:
     """File a whole claim about the debits of a service; give its number."""
     visitor.sign_in(who, "/my/charges/", look=False)

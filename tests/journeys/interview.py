@@ -14,6 +14,8 @@ OTHERWISE = {
     "contact_phone": "+7 903 123-45-67",
     "city": "Москва",
     "amount": "450",
+    "lost": "",
+    "passport": "",
 }
 
 
