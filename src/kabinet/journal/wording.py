@@ -80,7 +80,6 @@ SENTENCES: dict[str, Promise | str] = {
     "user.forgotten": _("Login erased"),
     "user.language_chosen": _("Language chosen"),
     "user.shortcuts_chosen": _("Shortcuts switched"),
-    "user.shortcuts_chosen": _("Keyboard shortcuts switched on or off"),
     "user.password_changed": _("Password changed"),
     "user.password_given": _("A new start password was given"),
     "user.factor_forgotten": _("The second factor was reset"),
