@@ -6,7 +6,7 @@ is an Errand: it goes first, outside any transaction, and is written down afterw
 
 from datetime import datetime, timedelta
 
-from kabinet.access.actions import forget_person
+from kabinet.access.actions import forget_person, sweep as sweep_access
 from kabinet.jobs.deadlines import count_again, sound_alarms, watch_rules
 from kabinet.journal.checkpoints import checkpoint
 from kabinet.mailroom import actions as mailroom
@@ -17,6 +17,7 @@ from kabinet.tasks.actions import sweep
 from kabinet.tasks.worker import Errand, Handler, Payload
 
 DONE_TASKS_ARE_KEPT = timedelta(days=30)
+OLD_SIGN_INS_ARE_KEPT = timedelta(days=30)
 
 
 def carry(payload: Payload, at: datetime) -> Outcome | None:
@@ -39,6 +40,10 @@ def sweep_tasks(_payload: Payload, at: datetime) -> None:
     sweep(before=at - DONE_TASKS_ARE_KEPT)
 
 
+def sweep_sign_ins(_payload: Payload, at: datetime) -> None:
+    sweep_access(before=at - OLD_SIGN_INS_ARE_KEPT)
+
+
 def seal_journal(_payload: Payload, at: datetime) -> None:
     checkpoint(at=at)
 
@@ -55,6 +60,7 @@ def nothing_more(_payload: Payload, _result: None, _at: datetime) -> None:
 
 
 HANDLERS: dict[str, Handler | Errand] = {
+    "access.sweep": sweep_sign_ins,
     "cases.alarms": Errand(go=sound_alarms, record=nothing_more),
     "cases.recompute": Errand(go=count_again, record=nothing_more),
     "cases.rules": watch_rules,
@@ -67,6 +73,7 @@ HANDLERS: dict[str, Handler | Errand] = {
 
 # What is done by the clock: each of these once in its time, however many workers there are.
 PERIODIC: dict[str, timedelta] = {
+    "access.sweep": timedelta(days=1),
     "cases.alarms": timedelta(minutes=1),
     "cases.rules": timedelta(minutes=10),
     "journal.checkpoint": timedelta(minutes=10),

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from kabinet.access.rules import Role
 from kabinet.journal.queries import notes_about, verify_chains
@@ -153,3 +153,17 @@ def test_nobody_is_erased_twice(kenar, auditor):
 def test_a_company_is_no_person(auditor):
     with pytest.raises(NotAPerson):
         erase(party=company(), by=auditor, at=MONDAY)
+
+
+def test_when_the_act_cannot_be_written_nothing_is_gone(kenar, auditor):
+    other = person()
+    ErasureAct.objects.create(party=other, number=f"2026/{kenar.pk}", at=MONDAY, erased={}, kept={})
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        erase(party=kenar, by=auditor, at=MONDAY)
+
+    kenar.refresh_from_db()
+    assert kenar.surname == "Канарейкин"
+    assert PersonKey.objects.filter(party=kenar).exists()
+    assert kenar.papers.get().blind_index
+    assert not Task.objects.exists()

@@ -29,6 +29,7 @@ from kabinet.access.actions.subscribers import (
     forget_person,
     login_for,
 )
+from kabinet.access.actions.sweeping import sweep
 
 __all__ = [
     "AddressTaken",
@@ -53,5 +54,6 @@ __all__ = [
     "grant_role",
     "login_for",
     "make_code",
+    "sweep",
     "was_used",
 ]
