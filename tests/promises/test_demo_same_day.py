@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kabinet.access.models import User
 from kabinet.bills.models import Charge
@@ -34,7 +35,7 @@ def world_at(hour: int) -> dict[str, list[tuple[object, ...]]]:
     with transaction.atomic():
         ensure_world(TUESDAY.replace(hour=hour), lambda _line: None)
         seen = {
-            model.__name__: sorted(model._default_manager.values_list(*columns), key=str)
+            model.__name__: sorted(QuerySet(model).values_list(*columns), key=str)
             for model, columns in SEEN.items()
         }
         transaction.set_rollback(True)
