@@ -1,5 +1,7 @@
 """What the pages of the interview show: sections, checks, titles."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -8,10 +10,12 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from kabinet.claims.models import Claim, Draft
 from kabinet.claims.queries.completeness import completeness_of_claim
-from kabinet.claims.queries.interview import answered, completeness_of
+from kabinet.claims.queries.interview import Answered, answered, completeness_of
 from kabinet.claims.rules.completeness import Check, Element
-from kabinet.claims.rules.interview import Path
+from kabinet.claims.rules.interview import Path, is_blank
+from kabinet.kit.money import Money
 from kabinet.pack.formats import say
+from kabinet.web.templatetags.kabinet import day, money, phone
 
 TITLES: dict[str, Promise] = {
     "claim": gettext_lazy("File a claim"),
@@ -89,7 +93,7 @@ def answer_rows(draft: Draft, path: Path) -> list[dict[str, Any]]:
     return [
         {
             "label": say(one.question.label, get_language() or "ru"),
-            "value": one.text,
+            "value": _read(one, path),
             "url": f"{_address(draft, one.question.id)}?check=1",
         }
         for one in answered(path)
@@ -101,7 +105,7 @@ def task_items(draft: Draft, path: Path) -> list[dict[str, Any]]:
     items = [
         {
             "title": say(one.question.label, get_language() or "ru"),
-            "hint": one.text[:80],
+            "hint": _read(one, path, most=80),
             "url": _address(draft, one.question.id),
             "status": _("Answered") if one.is_answered else _("Not yet"),
             "kind": "done" if one.is_answered else "",
@@ -152,6 +156,23 @@ def _said(found: list[Check]) -> list[dict[str, Any]]:
 
 def attached_names(draft: Draft) -> list[str]:
     return [one.file.name for one in draft.evidence.select_related("file").order_by("pk")]
+
+
+def _read(one: Answered, path: Path, most: int = 0) -> str:
+    """Say an answer as this page's reader writes days, numbers and sums; `most` cuts a long one."""
+    value = path.answers.get(one.question.id)
+    if is_blank(value):
+        return ""
+    shown = SHOWN.get(one.question.kind)
+    return shown(value) if shown else one.text[: most or None]
+
+
+SHOWN: dict[str, Callable[[Any], str]] = {
+    "date": lambda value: day(date.fromisoformat(value)),
+    "phone": phone,
+    "number": phone,
+    "money": lambda value: money(Money(int(value))),
+}
 
 
 def _address(draft: Draft, question_id: str) -> str:

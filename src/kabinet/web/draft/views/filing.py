@@ -99,6 +99,7 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
             "title": pages.DONE[draft.kind],
             "clocks": shown(draft.filed.clocks.order_by("due_at", "pk")),
             "code": draft.status_code,
+            "now": clock.now(),
             "next_steps": pages.NEXT_STEPS[draft.kind],
         },
     )
