@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from tests.journeys.catcher import newest_code, with_codes
+from tests.journeys.catcher import let_an_hour_pass, newest_code, with_codes
 from tests.journeys.interview import answer_all
 from tests.journeys.visitor import Visitor
 
@@ -11,7 +11,9 @@ CODE = "main form[action$='/code/'] button"
 FILE = "main form[action$='/file/']:has(input[name=code]) .govuk-button"
 
 
-def begin_about_debits(visitor: Visitor, service: str | re.Pattern[str], *, look: bool = True) -> None:
+def begin_about_debits(
+    visitor: Visitor, service: str | re.Pattern[str], *, look: bool = True
+) -> None:
     """Tick the debits of a service and go on to the form."""
     rows = visitor.page.locator("main tr", has_text=service)
     boxes = rows.locator("input[type=checkbox]").all()
@@ -42,6 +44,7 @@ def sign(visitor: Visitor, *, look: bool = True) -> str:
 
 def ask_for_code(visitor: Visitor, *, look: bool = True) -> None:
     """Have a code sent, and type it without sending it yet."""
+    let_an_hour_pass(visitor)
     seen = len(with_codes(visitor))
     visitor.press(CODE, look=look)
     visitor.fill("input[name=code]", newest_code(visitor, seen))

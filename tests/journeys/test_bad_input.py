@@ -14,7 +14,7 @@ PROBLEM = ".govuk-error-message"
 
 @pytest.fixture
 def writer(come, house) -> Visitor:
-    """Somebody without an account who has begun a claim in his own words."""
+    """Begin a claim without an account."""
     visitor = come(size=PHONE)
     begin(visitor, "claim", look=False)
     return visitor
@@ -22,7 +22,7 @@ def writer(come, house) -> Visitor:
 
 @pytest.fixture
 def plain(come, house) -> Visitor:
-    """The same, without scripts, at the page for evidence."""
+    """Come without scripts to the page for evidence."""
     visitor = come(size=PHONE, script=False)
     visitor.sign_in("anna", "/my/", look=False)
     begin(visitor, "claim", look=False)

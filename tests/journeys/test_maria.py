@@ -1,7 +1,7 @@
 """Maria writes a claim that the records do not decide, and much comes in between."""
 
 from tests.journeys import pictures
-from tests.journeys.catcher import newest_code, with_codes
+from tests.journeys.catcher import let_an_hour_pass, newest_code, with_codes
 from tests.journeys.claims import (
     FILE,
     ask_for_code,
@@ -16,7 +16,6 @@ from tests.journeys.visitor import PHONE, Visitor
 
 SERVICE = "Клуб игр"
 ANSWERS = {"ground": "unjustified_debit"}
-AN_HOUR = {"days": "0", "hours": "1"}
 
 
 def test_a_claim_is_written_on_two_devices_and_signed(come, house, tmp_path):
@@ -109,7 +108,7 @@ def test_a_wrong_code_and_an_old_one_are_told_apart(come, house):
     phone.press(FILE)
     wrong = phone.text(".govuk-error-summary")
     phone.fill("input[name=code]", right)
-    move_the_clock(phone, AN_HOUR)
+    let_an_hour_pass(phone)
     phone.press(FILE)
     old = phone.text(".govuk-error-summary")
 
@@ -123,22 +122,12 @@ def test_a_wrong_code_and_an_old_one_are_told_apart(come, house):
 
 def sign_in_by_hand(visitor: Visitor, number: str) -> None:
     """Type the number, then the code that it receives."""
+    let_an_hour_pass(visitor)
     seen = len(with_codes(visitor))
     visitor.fill("input[name=number]", number)
     visitor.press("main form .govuk-button")
     visitor.fill("input[name=code]", newest_code(visitor, seen))
     visitor.press("main form .govuk-button")
-
-
-def move_the_clock(visitor: Visitor, by: dict[str, str]) -> None:
-    """Let time pass for everybody, in a window of its own."""
-    page = visitor.context.new_page()
-    page.goto(visitor.at("/demo/clock/"))
-    for name, amount in by.items():
-        page.locator(f"input[name={name}]").fill(amount)
-    with page.expect_navigation(wait_until="load"):
-        page.locator("button[name=custom]").click()
-    page.close()
 
 
 def attach_a_photo(visitor: Visitor, folder) -> None:

@@ -1,4 +1,4 @@
-"""Time passes, and the supervisor sees what is late. The last story of a house: it is later after."""
+"""Time passes, and the supervisor sees what is late. The last story told in a house."""
 
 from time import monotonic, sleep
 
