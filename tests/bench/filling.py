@@ -63,7 +63,7 @@ def _statements(low: int, high: int) -> list[str]:
     is_closed = "i % 3 <> 0"
     postgres = connection.vendor == "postgresql"
     due = (
-        f"timestamptz '{BEGUN.isoformat()}' + (i * 7919 % 525600) * interval '1 minute'"
+        f"timestamptz '{BEGUN.isoformat()}' + (i::bigint * 7919 % 525600) * interval '1 minute'"
         if postgres
         else f"datetime('{BEGUN:%Y-%m-%d %H:%M:%S}', (i * 7919 % 525600) || ' minutes')"
     )
