@@ -19,7 +19,7 @@ from kabinet.project.boot import said
 # `web.security` sets the header against frames.
 NOT_OURS = {"security.W008", "security.W002"}
 OPTIONAL = {
-    "soffice": "LibreOffice: old .doc letters cannot be read or written",
+    "soffice": "LibreOffice: letters as old .doc files will need it; nothing does yet",
     "gettext": "gettext: translations cannot be compiled again (only for developers)",
     "pg_dump": "PostgreSQL's client programs: backups of PostgreSQL need them",
 }
