@@ -94,14 +94,14 @@ def session() -> None:
         at=now(),
     )
     request = HttpRequest()
-    request.session = store = SessionStore()
+    request.user, request.session = user, SessionStore()
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     second_factor.mark_proved(request, kind="totp")
-    store.save()
+    request.session.save()
     references = list(
         Case.objects.filter(claim__isnull=False).values_list("reference", flat=True)[:50]
     )
-    tell({"session": store.session_key, "references": references})
+    tell({"session": request.session.session_key, "references": references})
 
 
 def claims(count: str) -> None:
