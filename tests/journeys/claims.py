@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from tests.journeys.catcher import let_an_hour_pass, newest_code, with_codes
+from tests.journeys.catcher import let_an_hour_pass, newest_code, newest_with_code
 from tests.journeys.interview import answer_all
 from tests.journeys.visitor import Visitor
 
@@ -45,7 +45,7 @@ def sign(visitor: Visitor, *, look: bool = True) -> str:
 def ask_for_code(visitor: Visitor, *, look: bool = True) -> None:
     """Have a code sent, and type it without sending it yet."""
     let_an_hour_pass(visitor)
-    seen = len(with_codes(visitor))
+    seen = newest_with_code(visitor)
     visitor.press(CODE, look=look)
     visitor.fill("input[name=code]", newest_code(visitor, seen))
 

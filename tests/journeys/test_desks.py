@@ -7,7 +7,7 @@ from tests.journeys.claims import begin, file_about_debits, sign, to_the_check
 from tests.journeys.visitor import DESK, PHONE, Visitor
 
 ROAMING = re.compile("роуминг|roaming", re.IGNORECASE)
-GAMES = "Клуб игр"
+GAMES = re.compile("Клуб игр|Games Club")
 REASONS = "Согласие подтверждено не за весь срок: часть суммы возвращаем."
 DEBIT = {"ground": "unjustified_debit"}
 
