@@ -153,7 +153,6 @@ def first_evidence(_scene: Scene, draft: Draft) -> int:
 
 Give = Callable[[Scene, Draft], Any]
 _ARGUMENTS: dict[str, Give] = {
-    "rule": lambda scene, _: scene.case.clocks.earliest("pk").rule,
     "connected_id": lambda scene, _: scene.world.marias_number.services.get().pk,
     "evidence_id": first_evidence,
     "form": partial(same, "pdf"),
@@ -164,6 +163,7 @@ _ARGUMENTS: dict[str, Give] = {
     "purpose": lambda *_: next(one.id for one in operator_pack().purposes if not one.needed),
     "question_id": partial(same, "essence"),
     "reference": lambda scene, _: scene.case.reference,
+    "rule": lambda scene, _: scene.case.clocks.earliest("pk").rule,
     "task_id": lambda scene, _: scene.dead_task.pk,
     "token": lambda _, draft: draft.token,
     "user_id": lambda scene, _: scene.world.anna.pk,

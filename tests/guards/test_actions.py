@@ -24,6 +24,7 @@ NO_TRANSACTION_OF_ITS_OWN = {
 # What has no moment of its own: a preference, an account before its first entry, a broom.
 TIMELESS = {
     "choose_language", "open_account", "operator_account", "sweep", "write",
+    "throw_away",
 }  # fmt: skip
 # What leaves no line of its own in the journal, and why.
 NO_LINE_OF_ITS_OWN = {
@@ -41,6 +42,8 @@ NO_LINE_OF_ITS_OWN = {
     "attach": "a draft is private until it is filed",
     "detach": "a draft is private until it is filed",
     "discard": "a draft is private until it is filed",
+    "put_away": "a draft is private until it is filed",
+    "throw_away": "a draft is private until it is filed",
 }
 
 

@@ -9,6 +9,9 @@ from tests.guards.source import SOURCE, functions, place, python_files, tree
 
 SEALING = SOURCE / "parties" / "sealing.py"
 PAPERS = SOURCE / "parties" / "actions" / "papers.py"
+LOOSE = SOURCE / "parties" / "actions" / "loose.py"
+# The only functions that open a paper: one of a person, and one that was typed into a form.
+DOORS = {PAPERS: "reveal", LOOSE: "reveal_loose"}
 # Second factors lie in a box of their own, under another key.
 OTHER_BOXES = {SOURCE / "web" / "signin" / "adapter.py"}
 KEYS = {"PAPER_KEY", "PAPER_KEYS_BEFORE", "INDEX_KEY"}
@@ -39,21 +42,27 @@ def test_nothing_decrypts_but_the_seal():
     assert len(calls(tree(SEALING), "decrypt")) == 1
 
 
-def test_a_paper_is_opened_in_reveal_and_nowhere_else():
-    others = [path for path in python_files("src") if path not in {SEALING, PAPERS}]
-    inside = [node.name for node in functions(tree(PAPERS)) if calls(node, "open_paper")]
+def test_a_paper_is_opened_behind_its_door_and_nowhere_else():
+    others = [path for path in python_files("src") if path not in {SEALING, *DOORS}]
+    inside = {
+        path: [node.name for node in functions(tree(path)) if calls(node, "open_paper")]
+        for path in DOORS
+    }
 
     assert callers_of("open_paper", others) == []
-    assert inside == ["reveal"]
+    assert inside == {path: [door] for path, door in DOORS.items()}
 
 
-def test_the_record_stands_before_the_opening():
-    (reveal,) = [node for node in functions(tree(PAPERS)) if node.name == "reveal"]
+@pytest.mark.parametrize(("path", "door"), DOORS.items(), ids=DOORS.values())
+def test_the_record_stands_before_the_opening(path, door):
+    (reveal,) = [node for node in functions(tree(path)) if node.name == door]
     (noted,) = calls(reveal, "note")
     (opened,) = calls(reveal, "open_paper")
 
     assert noted.lineno < opened.lineno
     assert "durable=True" in ast.unparse(reveal)
+    assert calls(reveal, "require")
+    assert calls(reveal, "check_reason")
 
 
 def test_the_keys_are_named_in_one_file():

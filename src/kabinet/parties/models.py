@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.kit.ids import token
+from kabinet.parties.rules import SEALED
+
 
 class Kind(models.TextChoices):
     PERSON = "person", _("Private person")
@@ -109,6 +112,29 @@ class IdentityPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of party {self.party_id}"
+
+
+class LoosePaper(models.Model):
+    """A passport that somebody typed into a form, sealed: perhaps we do not know him.
+
+    It has a key of its own, wrapped like a person's. `hint` is its last two digits.
+    """
+
+    token = models.CharField(max_length=32, unique=True, default=token)
+    kind = models.CharField(max_length=30, default="passport_rf")
+    wrapped = models.BinaryField()
+    key_id = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+    hint = models.CharField(max_length=2)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.token}"
+
+    @property
+    def mark(self) -> str:
+        """What stands in an answer instead of the number."""
+        return f"{SEALED}{self.token}:{self.hint}"
 
 
 class ProcessingConsent(models.Model):

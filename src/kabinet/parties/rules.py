@@ -2,6 +2,7 @@
 
 import re
 
+SEALED = "sealed:"  # what a sealed passport begins with where an answer would stand
 _SPACES = re.compile(r"[\s\u00a0\u202f№-]+")
 _INN_12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _SNILS_UNCHECKED = 1_001_998  # numbers up to 001-001-998 carry no check digits
@@ -14,6 +15,11 @@ def passport_rf(typed: str) -> str | None:
     """
     plain = _SPACES.sub("", typed)
     return plain if re.fullmatch(r"(?!00)[0-9]{2}[0-9]{2}(?!000000)[0-9]{6}", plain) else None
+
+
+def masked(answer: str) -> str:
+    """Show a sealed answer: its last two digits, no more."""
+    return f"•• •• ••••{answer[-2:]}" if answer.startswith(SEALED) else answer
 
 
 def department_code(typed: str) -> str | None:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+OF_A_PERSON, OF_A_LOOSE_PAPER = "personkey", "loosepaper"
 _VERSION = b"\x01"
 _NONCE = 12  # bytes
 _SCRYPT_COST = 2**14  # 48 ms a guess: all passports there can be are 15 years of one processor
@@ -36,36 +37,36 @@ class Wrapped:
     key_id: str
 
 
-def new_key(party: int) -> Wrapped:
-    """Make a person's data key."""
-    return wrap(AESGCM.generate_key(256), party)
+def new_key(owner: int, table: str = OF_A_PERSON) -> Wrapped:
+    """Make a data key: a person's, or that of a paper without one."""
+    return wrap(AESGCM.generate_key(256), owner, table)
 
 
-def wrap(data_key: bytes, party: int) -> Wrapped:
+def wrap(data_key: bytes, owner: int, table: str = OF_A_PERSON) -> Wrapped:
     key_id, operator_key = _operator_key(settings.PAPER_KEY)
-    return Wrapped(
-        seal(operator_key, data_key, _place("personkey", "wrapped", party, key_id)), key_id
-    )
+    place = _place(table, "wrapped", owner, key_id)
+    return Wrapped(seal(operator_key, data_key, place), key_id)
 
 
-def unwrap(wrapped: Wrapped, party: int) -> bytes:
-    """Open a person's data key. Raises BrokenSeal when no key of ours fits."""
+def unwrap(wrapped: Wrapped, owner: int, table: str = OF_A_PERSON) -> bytes:
+    """Open a data key. Raises BrokenSeal when no key of ours fits."""
     known = dict(_operator_key(key) for key in (settings.PAPER_KEY, *settings.PAPER_KEYS_BEFORE))
     if wrapped.key_id not in known:
         raise BrokenSeal(f"no operator's key {wrapped.key_id} is configured")
-    place = _place("personkey", "wrapped", party, wrapped.key_id)
+    place = _place(table, "wrapped", owner, wrapped.key_id)
     return _open(known[wrapped.key_id], wrapped.blob, place)
 
 
-def seal_paper(data_key: bytes, content: Mapping[str, str], *, paper: int, party: int) -> bytes:
+def seal_paper(
+    data_key: bytes, content: Mapping[str, str], *, paper: int, party: int | None
+) -> bytes:
+    """Seal what stands in a paper; one without a party has its own place."""
     text = json.dumps(dict(content), ensure_ascii=False, sort_keys=True)
-    place = _place("identitypaper", "sealed", paper, f"person-{party}")
-    return seal(data_key, text.encode(), place)
+    return seal(data_key, text.encode(), _place_of_paper(paper, party))
 
 
-def open_paper(data_key: bytes, sealed: bytes, *, paper: int, party: int) -> dict[str, str]:
-    place = _place("identitypaper", "sealed", paper, f"person-{party}")
-    found: dict[str, str] = json.loads(_open(data_key, sealed, place))
+def open_paper(data_key: bytes, sealed: bytes, *, paper: int, party: int | None) -> dict[str, str]:
+    found: dict[str, str] = json.loads(_open(data_key, sealed, _place_of_paper(paper, party)))
     return found
 
 
@@ -96,6 +97,12 @@ def _open(key: bytes, blob: bytes, place: bytes) -> bytes:
         return AESGCM(key).decrypt(nonce, text, place)
     except InvalidTag as wrong:
         raise BrokenSeal(place.decode()) from wrong
+
+
+def _place_of_paper(paper: int, party: int | None) -> bytes:
+    if party is None:
+        return _place(OF_A_LOOSE_PAPER, "sealed", paper, f"paper-{paper}")
+    return _place("identitypaper", "sealed", paper, f"person-{party}")
 
 
 def _place(table: str, column: str, row: int, key_id: str) -> bytes:

@@ -23,7 +23,7 @@ def test_the_published_bytes_open_to_the_published_text(published):
     wrapped = sealing.Wrapped(
         bytes.fromhex(published["wrapped for party 17, nonce `00` to `0b`"]), published["its id"]
     )
-    data_key = sealing.unwrap(wrapped, party=17)
+    data_key = sealing.unwrap(wrapped, owner=17)
     sealed = bytes.fromhex(published["sealed for party 17, nonce `0c` to `17`"])
 
     assert data_key.hex() == published["data key"]
@@ -53,4 +53,4 @@ def test_bytes_in_another_place_or_under_another_key_do_not_open(published, part
     wrapped = bytes.fromhex(published["wrapped for party 17, nonce `00` to `0b`"])
 
     with pytest.raises(sealing.BrokenSeal):
-        sealing.unwrap(sealing.Wrapped(wrapped, key_id), party=party)
+        sealing.unwrap(sealing.Wrapped(wrapped, key_id), owner=party)

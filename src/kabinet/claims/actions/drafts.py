@@ -10,8 +10,10 @@ from kabinet.access.models import User
 from kabinet.bills.models import Charge
 from kabinet.claims.errors import AlreadyFiled, DraftExpired
 from kabinet.claims.models import Draft, Evidence
+from kabinet.claims.queries.interview import questions_for
 from kabinet.documents.models import StoredFile
 from kabinet.pack.queries import operator_pack
+from kabinet.parties.actions import put_away, throw_away
 from kabinet.parties.models import Party
 
 
@@ -48,7 +50,7 @@ def save_answers(*, draft_id: int, answers: Mapping[str, Any], at: datetime) -> 
     Raises AlreadyFiled or DraftExpired.
     """
     draft = open_draft(draft_id=draft_id, at=at)
-    draft.answers = {**draft.answers, **answers}
+    draft.answers = {**draft.answers, **_passports_away(draft, answers, at)}
     draft.saved_at, draft.expires_at = at, _expiry(at)
     draft.save(update_fields=["answers", "saved_at", "expires_at"])
     return draft
@@ -72,6 +74,7 @@ def discard(*, draft_id: int, at: datetime) -> None:
     """Throw a draft away, answers and all. What was filed stays."""
     draft = open_draft(draft_id=draft_id, at=at)
     draft.evidence.all().delete()
+    throw_away(answers=draft.answers.values())
     draft.delete()
 
 
@@ -83,6 +86,20 @@ def open_draft(*, draft_id: int, at: datetime) -> Draft:
     if draft.expires_at <= at:
         raise DraftExpired
     return draft
+
+
+def _passports_away(draft: Draft, answers: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """Seal each passport among the answers; a new one takes the place of the old one."""
+    asked = questions_for(draft.kind, {**draft.answers, **answers})
+    passports = {question.id for question in asked if question.kind == "passport"}
+    kept = dict(answers)
+    for name in passports & kept.keys():
+        old, new = draft.answers.get(name), kept[name]
+        if new and new != old:
+            kept[name] = put_away(typed=str(new), at=at).mark
+        if old and new != old:
+            throw_away(answers=[old])
+    return kept
 
 
 def _expiry(at: datetime) -> datetime:

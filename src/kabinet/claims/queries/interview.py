@@ -16,6 +16,7 @@ from kabinet.numbers import queries as numbers
 from kabinet.pack.formats import EvidenceSlot, Ground, Question, say
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Party
+from kabinet.parties.rules import masked
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def as_text(question: Question, value: Any, language: str | None = None) -> str:
         return _("Yes") if value == "yes" else _("No")
     if question.kind == "money":
         return str(Money(int(value)))
-    return labels.get(str(value), str(value))
+    said = masked(str(value)) if question.kind == "passport" else str(value)
+    return labels.get(said, said)
 
 
 def addresses_of(draft: Draft) -> list[Address]:

@@ -12,6 +12,7 @@ from kabinet.documents.queries import render
 from kabinet.inquiries.models import Inquiry
 from kabinet.pack.formats import Text
 from kabinet.pack.queries import operator_pack
+from kabinet.parties.rules import SEALED
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,11 @@ def final_decision(claim: Claim | None) -> Decision | None:
         return None
     final = claim.decisions.filter(rejected_at=None, final_at__isnull=False)
     return final.select_related("letter", "entry").first()
+
+
+def typed_passport_of(case: Case) -> str:
+    """Give the mark of a passport typed into the form of a case; nothing, when none was."""
+    told = getattr(case, "inquiry", None) or claim_of(case)
+    answers = getattr(told, "facts", None) or getattr(told, "answers", None) or {}
+    marks = (one for one in answers.values() if isinstance(one, str) and one.startswith(SEALED))
+    return next(marks, "")

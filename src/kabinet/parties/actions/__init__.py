@@ -8,6 +8,7 @@ from kabinet.parties.actions.consents import (
     withdraw_consent,
 )
 from kabinet.parties.actions.erasure import AlreadyErased, HeldByLaw, NotAPerson, erase
+from kabinet.parties.actions.loose import put_away, reveal_loose, throw_away
 from kabinet.parties.actions.papers import (
     BadPassport,
     ReasonNeeded,
@@ -37,10 +38,13 @@ __all__ = [
     "erase",
     "find_by_passport",
     "give_consent",
+    "put_away",
     "register_company",
     "register_person",
     "reveal",
+    "reveal_loose",
     "rewrap_keys",
     "seal_paper",
+    "throw_away",
     "withdraw_consent",
 ]

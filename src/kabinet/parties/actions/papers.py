@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from kabinet.journal.actions import note
 from kabinet.kit.errors import Refused
 from kabinet.parties.actions.who import Actor, as_login, require
-from kabinet.parties.models import IdentityPaper, Party, PersonKey, ReadingReason
+from kabinet.parties.models import IdentityPaper, LoosePaper, Party, PersonKey, ReadingReason
 from kabinet.parties.rules import passport_rf
 from kabinet.parties.sealing import (
+    OF_A_LOOSE_PAPER,
+    OF_A_PERSON,
     Wrapped,
     blind_index,
     open_paper,
@@ -90,7 +92,7 @@ def reveal(
     """
     if by.party_id != paper.party_id or reason != ReadingReason.OWN:
         require(by, "reveal_passport", at)
-        _check_reason(reason)
+        check_reason(reason)
     with transaction.atomic(durable=True):
         note(
             what="paper.revealed",
@@ -114,7 +116,7 @@ def find_by_passport(
     found. Call it outside any transaction. Raises NotPermitted, ReasonNeeded or BadPassport.
     """
     require(by, "find_by_passport", at)
-    _check_reason(reason)
+    check_reason(reason)
     number = passport_rf(typed)
     if number is None:
         raise BadPassport
@@ -133,22 +135,31 @@ def find_by_passport(
 
 @transaction.atomic
 def rewrap_keys(*, at: datetime) -> int:
-    """Wrap every person's key with the newest operator's key; return how many were changed.
+    """Wrap every key of papers with the newest operator's key; return how many were changed.
 
     Run after KABINET_PAPER_KEY was replaced, with the old one in KABINET_PAPER_KEYS_BEFORE.
     The papers themselves stay as they are.
     """
     changed = 0
     for key in PersonKey.objects.select_for_update().order_by("pk"):
-        fresh = wrap(unwrap(Wrapped(bytes(key.wrapped), key.key_id), key.party_id), key.party_id)
-        if fresh.key_id != key.key_id:
-            key.wrapped, key.key_id = fresh.blob, fresh.key_id
-            key.save(update_fields=["wrapped", "key_id"])
+        if _rewrap(key, OF_A_PERSON):
             note(what="key.rewrapped", about=key.party, at=at, actor="console")
             changed += 1
+    for paper in LoosePaper.objects.select_for_update().order_by("pk"):
+        changed += _rewrap(paper, OF_A_LOOSE_PAPER)
     return changed
 
 
-def _check_reason(reason: str) -> None:
+def _rewrap(row: PersonKey | LoosePaper, table: str) -> bool:
+    """Wrap one key anew; tell whether that changed it."""
+    fresh = wrap(unwrap(Wrapped(bytes(row.wrapped), row.key_id), row.pk, table), row.pk, table)
+    if fresh.key_id == row.key_id:
+        return False
+    row.wrapped, row.key_id = fresh.blob, fresh.key_id
+    row.save(update_fields=["wrapped", "key_id"])
+    return True
+
+
+def check_reason(reason: str) -> None:
     if reason not in set(ReadingReason.values) - {ReadingReason.OWN}:
         raise ReasonNeeded

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from kabinet.claims.models import Draft
 from kabinet.numbers.rules import normalize
 from kabinet.pack.formats import Question, say
-from kabinet.parties.rules import passport_rf
+from kabinet.parties.rules import masked, passport_rf
 from kabinet.web import forms as ours
 
 REQUIRED = _("Answer this question, then go on.")
@@ -28,6 +28,8 @@ class QuestionForm(ours.Form):
         field.label = say(question.label, get_language() or "ru")
         field.help_text = say(question.help, get_language() or "ru") if question.help else ""
         field.required = question.required
+        if isinstance(field, PassportField):
+            field.kept = str(kept or "")
         self.fields["answer"] = field
 
     def answer(self) -> Any:
@@ -50,12 +52,22 @@ class NumberField(forms.CharField):
 
 
 class PassportField(forms.CharField):
-    """Series and number of a Russian passport: 45 09 123456."""
+    """Series and number of a Russian passport: 45 09 123456.
+
+    One that is sealed already (`kept`) is shown by its last digits; sent back so, it stays.
+    """
+
+    kept = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        return masked(value) if isinstance(value, str) else value
 
     def to_python(self, value: Any) -> str:
         typed = (super().to_python(value) or "").strip()
         if not typed:
             return ""
+        if self.kept and typed == masked(self.kept):
+            return self.kept
         found = passport_rf(typed)
         if found is None:
             raise ValidationError(_("A passport has ten digits: 45 09 123456. Check them."))

@@ -13,13 +13,14 @@ from kabinet.cases.queries import case_of
 from kabinet.cases.states import CaseState
 from kabinet.claims.models import Claim
 from kabinet.claims.queries.facts import facts_of
-from kabinet.claims.queries.papers import claim_of, files_of, letter_of
+from kabinet.claims.queries.papers import claim_of, files_of, letter_of, typed_passport_of
 from kabinet.documents.queries import render as render_letter
 from kabinet.journal.actions import note
 from kabinet.kit import clock
 from kabinet.mailroom.queries import messages_about
 from kabinet.pack.formats import say
 from kabinet.pack.queries import NotInForce, operator_pack
+from kabinet.parties.rules import masked
 from kabinet.web.backoffice.forms import (
     AnswerForm,
     DecisionForm,
@@ -102,7 +103,11 @@ def case_page(request: HttpRequest, found: Case, **typed: Form) -> HttpResponse:
 def _matter(found: Case) -> dict[str, Any]:
     """Gather what was written and what the records say of it."""
     claim = claim_of(found)
-    told = {"claim": claim, "files": list(files_of(found))}
+    told = {
+        "claim": claim,
+        "files": list(files_of(found)),
+        "passport": masked(typed_passport_of(found)),
+    }
     return {**told, **(_of_claim(claim) if claim else {"inquiry": getattr(found, "inquiry", None)})}
 
 
