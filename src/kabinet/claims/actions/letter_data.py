@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import override
+
 from kabinet.bills.models import Charge
 from kabinet.catalog.queries import name_of
 from kabinet.claims.actions.opening import Opening
@@ -127,9 +129,17 @@ def charge_row(charge: Charge, amount: Money) -> dict[str, Any]:
     """Lay out a disputed debit; `amount` is what the claim disputes of it."""
     return {
         "date": date_in_digits(office_day(charge.charged_at)),
-        "service": name_of(charge.service, LEGAL) if charge.service else charge.get_kind_display(),
+        "service": _name_of(charge),
         "amount": amount,
     }
+
+
+def _name_of(charge: Charge) -> str:
+    """Say what a debit was for in the language of the letter, whoever reads the page."""
+    if charge.service:
+        return name_of(charge.service, LEGAL)
+    with override(LEGAL):
+        return str(charge.get_kind_display())
 
 
 def demands_made(ground: Ground, chosen: Sequence[str], answers: Mapping[str, Any]) -> list[Demand]:
