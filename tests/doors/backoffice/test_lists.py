@@ -140,7 +140,7 @@ def test_the_register_says_what_arrived_and_what_it_lacks(world: World, desk: De
         poor.case.reference: ["evidence", "your signature"],
         whole.case.reference: [],
     }
-    assert "lacks: evidence, your signature" in text_of(page)
+    assert "evidence, your signature" in text_of(page)
 
 
 def test_the_register_is_kept_by_the_registry(world: World, desk: Desk, case: Case):

@@ -1,8 +1,10 @@
 """What a desk sees of a person or a company, and what of theirs the journal is about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from kabinet.access.models import User
 from kabinet.cases.models import Case
 from kabinet.contracts.models import Account
 from kabinet.journal.rules import Thing
@@ -42,14 +44,25 @@ def dossier_of(party: Party) -> Dossier:
     )
 
 
-def things_called(things: Sequence[Thing]) -> dict[Thing, str]:
-    """Name cases by their references and parties by their names, in two queries at most."""
-    cases = Case.objects.filter(pk__in=_ids(things, Case)).values_list("pk", "reference")
-    called = {Thing(Case._meta.label_lower, pk): reference for pk, reference in cases}
-    for party in Party.objects.filter(pk__in=_ids(things, Party)):
-        called[Thing(Party._meta.label_lower, party.pk)] = party.full_name
-    return called
+def things_called(things: Iterable[Thing]) -> dict[Thing, str]:
+    """Name what notes are about: references, names, numbers; a query for each kind there is."""
+    wanted: dict[str, set[int]] = {}
+    for thing in things:
+        wanted.setdefault(thing.kind, set()).add(thing.id)
+    return {
+        Thing(kind, row.pk): name_of(row)
+        for kind, (model, name_of) in _NAMED.items()
+        if kind in wanted
+        for row in model.objects.filter(pk__in=wanted[kind])
+    }
 
 
-def _ids(things: Sequence[Thing], model: type[Case] | type[Party]) -> set[int]:
-    return {thing.id for thing in things if thing.kind == model._meta.label_lower}
+_NAMED: dict[str, tuple[Any, Callable[[Any], str]]] = {
+    model._meta.label_lower: (model, name_of)
+    for model, name_of in (
+        (Case, lambda case: case.reference),
+        (Party, lambda party: party.full_name),
+        (Number, lambda number: number.identifier),
+        (User, str),
+    )
+}

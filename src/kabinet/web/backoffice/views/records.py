@@ -9,7 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from kabinet.access.queries import staff
@@ -25,6 +27,33 @@ from kabinet.web.timeline import SHOWN
 
 HERE = ZoneInfo(settings.TIME_ZONE)
 CASE, PARTY = "cases.case", "parties.party"
+KINDS: dict[str, Promise] = {
+    CASE: _("case"),
+    PARTY: _("person or company"),
+    "access.user": _("login"),
+    "bills.charge": _("charge"),
+    "contracts.account": _("account"),
+    "contracts.contract": _("contract"),
+    "ledger.hold": _("frozen sum"),
+    "mailroom.message": _("message"),
+    "numbers.number": _("number"),
+    "tasks.task": _("job"),
+}
+ACTORS: dict[str, Promise] = {
+    "calendar": _("calendar"),
+    "clock": _("clock"),
+    "console": _("console"),
+    "demo": _("demonstration"),
+    "erasure": _("erasure"),
+    "ledger": _("the books"),
+    "mailroom": _("outgoing mail"),
+    "network": _("network"),
+    "portal": _("in the account"),
+    "public": _("on the public page"),
+    "rule": _("a rule of the operator"),
+    "subscriber": _("the subscriber"),
+    "tasks": _("jobs"),
+}
 
 
 @allow(Permit.READ_JOURNAL)
@@ -69,8 +98,9 @@ def _rows(notes: Sequence[Note]) -> list[dict[str, Any]]:
         {
             "note": one,
             "text": say(one, show=SHOWN),
-            "who": one.by.name if one.by else one.actor,
+            "who": one.by.name if one.by else str(ACTORS.get(one.actor, one.actor)),
             "about": called.get(thing, ""),
+            "kind": KINDS.get(thing.kind, thing.kind),
             "url": _address(thing, called.get(thing, "")),
         }
         for one, thing in zip(notes, things, strict=True)
