@@ -7,6 +7,7 @@ is an Errand: it goes first, outside any transaction, and is written down afterw
 from datetime import datetime, timedelta
 
 from kabinet.access.actions import forget_person, sweep as sweep_access
+from kabinet.claims.actions.drafts import forget_drafts
 from kabinet.jobs.deadlines import count_again, sound_alarms, watch_rules
 from kabinet.journal.checkpoints import checkpoint
 from kabinet.mailroom import actions as mailroom
@@ -52,6 +53,7 @@ def forget_person_above(payload: Payload, at: datetime) -> None:
     """Let the rooms above `parties` forget their part of a person who was erased."""
     party = Party.objects.get(pk=payload["party_id"])
     forget_person(party=party, at=at)
+    forget_drafts(party=party, at=at)
     mailroom.forget_messages(about=party, at=at)
 
 

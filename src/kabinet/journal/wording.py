@@ -36,6 +36,7 @@ SENTENCES: dict[str, Promise | str] = {
     "message.failed:email": _("An e-mail could not be delivered"),
     "message.failed:sms": _("An SMS could not be delivered"),
     "message.failed": _("A message could not be delivered"),
+    "drafts.forgotten": _("Unfinished drafts were erased"),
     "messages.forgotten": _("The messages were erased"),
     "decision.proposed:upheld": _("Proposed: uphold, %(amount)s"),
     "decision.proposed:partly": _("Proposed: uphold in part, %(amount)s"),

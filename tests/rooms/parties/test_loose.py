@@ -21,7 +21,7 @@ from kabinet.parties.actions import (
 )
 from kabinet.parties.models import LoosePaper
 from kabinet.parties.rules import SEALED, masked
-from tests.people import MONDAY, staff
+from tests.people import MONDAY, person, staff
 from tests.rooms.parties.test_erase import whole_database
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +153,17 @@ def test_a_new_operators_key_opens_it_too(draft, officer, settings):
 
     settings.PAPER_KEYS_BEFORE = []
     assert read(mark, draft, officer) == {"number": PLAIN}
+
+
+def test_an_erased_person_leaves_no_draft_and_no_typed_passport():
+    maria = person("Лебедева", "Мария")
+    draft = drafts.start(
+        kind="question", owner=None, party=maria, answers={}, charges=[], language="ru", at=MONDAY
+    )
+    answer(draft, TYPED)
+
+    drafts.forget_drafts(party=maria, at=MONDAY)
+
+    assert not Draft.objects.exists()
+    assert not LoosePaper.objects.exists()
+    assert [note.what for note in notes_about(maria)][-1] == "drafts.forgotten"

@@ -12,6 +12,7 @@ from kabinet.claims.errors import AlreadyFiled, DraftExpired
 from kabinet.claims.models import Draft, Evidence
 from kabinet.claims.queries.interview import questions_for
 from kabinet.documents.models import StoredFile
+from kabinet.journal.actions import note
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.actions import put_away, throw_away
 from kabinet.parties.models import Party
@@ -76,6 +77,17 @@ def discard(*, draft_id: int, at: datetime) -> None:
     draft.evidence.all().delete()
     throw_away(answers=draft.answers.values())
     draft.delete()
+
+
+@transaction.atomic
+def forget_drafts(*, party: Party, at: datetime) -> None:
+    """Throw away what an erased person was still writing, and every passport he ever typed."""
+    for draft in Draft.objects.select_for_update().filter(party=party).order_by("pk"):
+        throw_away(answers=draft.answers.values())
+        if draft.filed_id is None:
+            draft.evidence.all().delete()
+            draft.delete()
+    note(what="drafts.forgotten", about=party, at=at, actor="erasure")
 
 
 def open_draft(*, draft_id: int, at: datetime) -> Draft:
