@@ -29,7 +29,8 @@ def main(argv: list[str]) -> int:
     folder = made.parse_args(argv).folder
     files = back_up(folder)
     print(f"{folder}: the database and {files} files.")
-    print("Keep the keys elsewhere: without them passports in this copy cannot be read.")
+    if not settings.DEMO:
+        print("Keep the keys elsewhere: without them passports in this copy cannot be read.")
     return 0
 
 

@@ -30,7 +30,9 @@ def troubles(*, with_database: bool = True) -> list[str]:
 
 
 def said(message: checks.CheckMessage) -> str:
-    return f"{message.id}: {message.msg}" + (f" {message.hint}" if message.hint else "")
+    """Say a check's finding; of Django's own long ones the first sentence is enough."""
+    first = message.msg if str(message.id).startswith("kabinet.") else message.msg.split(". ")[0]
+    return f"{message.id}: {first}" + (f" {message.hint}" if message.hint else "")
 
 
 def refuse(trouble: CannotStart) -> int:
