@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kabinet.bills.models import Charge
+from kabinet.bills.models import REFUND, Charge
 from kabinet.contracts.models import Account
 from kabinet.journal.actions import note
 from kabinet.kit.errors import Refused
@@ -99,7 +99,7 @@ def refund(*, parts: Sequence[tuple[int, Money]], key: str, at: datetime) -> Tra
         credit=account.ledger,
         amount=total,
         key=key,
-        code="refund",
+        code=REFUND,
         at=at,
     )
     Charge.objects.bulk_update(charges, ["refunded"])

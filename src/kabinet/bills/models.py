@@ -11,6 +11,9 @@ from kabinet.ledger.models import Transfer
 from kabinet.numbers.models import ConnectedService, Number
 
 
+REFUND = "refund"  # the code of transfers that pay charges back, and of no others
+
+
 class ChargeKind(models.TextChoices):
     TARIFF = "tariff", _("Tariff fee")
     USAGE = "usage", _("Usage beyond the allowance")

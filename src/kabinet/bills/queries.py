@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 
 from kabinet.access.models import User
 from kabinet.access.rules import Permit
-from kabinet.bills.models import Charge
+from kabinet.bills.models import REFUND, Charge
 from kabinet.kit.money import ZERO, Money
 from kabinet.ledger.models import Transfer
 from kabinet.numbers.models import ConnectedService, Number
@@ -96,7 +96,7 @@ def services_with_debits(number: Number) -> QuerySet[ConnectedService]:
 
 def verify() -> list[str]:
     """List charges that their transfer does not carry, and refunds that no transfer paid."""
-    return [*_wrong_payers(), *_wrong_amounts(), *_unpaid_refunds()]
+    return [*_wrong_payers(), *_wrong_amounts(), *_wrong_refunds()]
 
 
 def _wrong_payers() -> Iterator[str]:
@@ -118,13 +118,14 @@ def _wrong_amounts() -> Iterator[str]:
         yield f"transfer {one.key}: {one.amount} moved, {one.total} charged"
 
 
-def _unpaid_refunds() -> Iterator[str]:
-    """Find accounts whose charges show more paid back than was paid to them."""
+def _wrong_refunds() -> Iterator[str]:
+    """Find accounts whose charges show another sum paid back than was paid to them."""
     shown = _sums(Charge.objects.filter(refunded__gt=0), "account__ledger", "refunded")
-    paid = _sums(Transfer.objects.filter(code="refund"), "credit", "amount")
-    for account, total in sorted(shown.items()):
-        if total > (moved := paid.get(account, ZERO)):
-            yield f"ledger account {account}: charges show {total} paid back, transfers {moved}"
+    paid = _sums(Transfer.objects.filter(code=REFUND), "credit", "amount")
+    for account in sorted(shown.keys() | paid.keys()):
+        told, moved = shown.get(account, ZERO), paid.get(account, ZERO)
+        if told != moved:
+            yield f"ledger account {account}: charges show {told} paid back, transfers {moved}"
 
 
 def _sums(rows: QuerySet[Any], by: str, column: str) -> dict[int, Money]:

@@ -109,6 +109,14 @@ def test_verify_names_a_refund_that_nobody_paid(three, ivans):
     assert verify() == [f"{where}: charges show 7.00 paid back, transfers 0.00"]
 
 
+def test_verify_names_a_refund_that_no_charge_shows(three, ivans):
+    pay_back((three[0], 20_00))
+    Charge.objects.filter(pk=three[0].pk).update(refunded=0)
+
+    where = f"ledger account {ivans.ledger_id}"
+    assert verify() == [f"{where}: charges show 0.00 paid back, transfers 20.00"]
+
+
 def test_verify_names_a_transfer_that_moved_something_else(three):
     Charge.objects.filter(pk=three[1].pk).update(amount=21_00)
 

@@ -158,6 +158,6 @@ def _pay(claim: Claim, amount: Money, at: datetime) -> Transfer:
         credit=target,
         amount=amount,
         key=key,
-        code="refund",
+        code="compensation",
         at=at,
     )
