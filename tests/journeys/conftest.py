@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,7 @@ pytest.importorskip("playwright")
 from playwright.sync_api import Browser
 
 from tests.journeys.house import House, standing
-from tests.journeys.visitor import DESK, PHONE, SCREENSHOTS, Visitor
-
-Coming = Callable[..., Visitor]
+from tests.journeys.visitor import DESK, PHONE, SCREENSHOTS, Coming, Visitor
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys import pictures
 from tests.journeys.claims import begin, sign, to_the_check
 from tests.journeys.interview import SEND, answer_all
-from tests.journeys.visitor import PHONE, Visitor
+from tests.journeys.visitor import PHONE, Coming, Visitor
 
 THIRTY_MEGABYTES = 30 * 1024 * 1024
 ODD = 'مرحبا 😀 «& < > {{ x }} {% y %}» \u202eabc "кавычки" №5'
@@ -13,7 +13,7 @@ PROBLEM = ".govuk-error-message"
 
 
 @pytest.fixture
-def writer(come, house) -> Visitor:
+def writer(come: Coming, house) -> Visitor:
     """Begin a claim without an account."""
     visitor = come(size=PHONE)
     begin(visitor, "claim", look=False)
@@ -21,7 +21,7 @@ def writer(come, house) -> Visitor:
 
 
 @pytest.fixture
-def plain(come, house) -> Visitor:
+def plain(come: Coming, house) -> Visitor:
     """Come without scripts to the page for evidence."""
     visitor = come(size=PHONE, script=False)
     visitor.sign_in("anna", "/my/", look=False)

@@ -83,6 +83,7 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(come, house):
     phone = come(size=PHONE)
     phone.sign_in("maria", "/my/", look=False)
     number = phone.text("main td a[href^='/my/numbers/']")
+    let_an_hour_pass(phone)  # before, not after: what was typed is kept for less
     begin(phone, "claim", look=False)
     answer_all(phone, {"ground": "own_words"}, until="essence", look=False)
     phone.fill("main textarea", "Написано перед самым концом сеанса")
@@ -124,7 +125,6 @@ def test_a_wrong_code_and_an_old_one_are_told_apart(come, house):
 
 def sign_in_by_hand(visitor: Visitor, number: str) -> None:
     """Type the number, then the code that it receives."""
-    let_an_hour_pass(visitor)
     seen = newest_with_code(visitor)
     visitor.fill("input[name=number]", number)
     visitor.press("main form .govuk-button")

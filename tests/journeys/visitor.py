@@ -1,11 +1,19 @@
 """Somebody with a browser: walks, and every page he sees is examined."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 
 from tests.browser.looking import DESK, PHONE, overflow, violations
 from tests.journeys.house import House
@@ -22,8 +30,7 @@ _MAKE = """[...document.querySelectorAll("body *")]
     .map((one) => one.tagName + one.className + (one.type || "") + (one.name || "")).join()"""
 _GOOD: set[tuple[str, int, str]] = set()
 
-Size = Mapping[str, int]
-__all__ = ["DESK", "PHONE", "Visitor"]
+__all__ = ["DESK", "PHONE", "Coming", "Visitor"]
 
 
 class Visitor:
@@ -35,7 +42,7 @@ class Visitor:
         house: House,
         story: str,
         *,
-        size: Size = PHONE,
+        size: ViewportSize = PHONE,
         script: bool = True,
     ) -> None:
         self._house, self._story, self._script = house, story, script
@@ -43,7 +50,7 @@ class Visitor:
         self.context = browser.new_context(
             locale=LOCALES[house.language],
             timezone_id="Europe/Moscow",
-            viewport={"width": size["width"], "height": size["height"]},
+            viewport=size,
             java_script_enabled=script,
             reduced_motion="reduce",
         )
@@ -181,6 +188,9 @@ class Visitor:
 
     def _wrong(self, what: str) -> None:
         self.faults.append(f"{self.page.url}: {what}")
+
+
+Coming = Callable[..., Visitor]
 
 
 def _bytes_of(request: Request) -> int:
