@@ -68,7 +68,8 @@ def licence_of(name: str) -> str:
     """Say what a package says of its licence, in the three places where that may stand."""
     told = metadata.metadata(name)
     classifiers = [each for each in told.get_all("Classifier") or [] if each.startswith("License")]
-    said = [told.get("License-Expression") or "", *classifiers, (told.get("License") or "")[:200]]
+    named = [*(told.get_all("License-Expression") or []), *(told.get_all("License") or [])]
+    said = [*classifiers, *(each[:200] for each in named)]
     return " | ".join(filter(None, said))
 
 

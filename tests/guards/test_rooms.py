@@ -1,12 +1,14 @@
 """The order of the rooms, where the import linter cannot see it."""
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Field, Model
 
 from tests.guards.source import HEIGHT
 
-Relation = tuple[type[Model], Field, type[Model]]
+Relation = tuple[type[Model], "Field[Any, Any]", type[Model]]
 
 
 def room_of(model: type[Model]) -> str:

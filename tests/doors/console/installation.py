@@ -96,7 +96,7 @@ class Installation:
     def answers(self) -> bool:
         try:
             with urlopen(f"{self.address}/", timeout=20) as answer:  # noqa: S310 - loopback
-                return answer.status == 200
+                return bool(answer.status == 200)
         except HTTPError as refused:
             refused.close()
             return True

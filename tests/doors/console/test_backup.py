@@ -170,7 +170,8 @@ def two_databases() -> Iterator[tuple[str, str]]:
         for name in names:
             psql(maintenance, f"DROP DATABASE IF EXISTS {name}")
             psql(maintenance, f"CREATE DATABASE {name}")
-        yield tuple(base._replace(path=f"/{name}").geturl() for name in names)
+        source, target = (base._replace(path=f"/{name}").geturl() for name in names)
+        yield source, target
         for name in names:
             psql(maintenance, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -4,11 +4,12 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 
 from tests.doors.console.installation import Installation, children_of, lives
 
 
-def until(true, seconds: float = 20) -> bool:
+def until(true: Callable[[], bool], seconds: float = 20) -> bool:
     patience = time.monotonic() + seconds
     while not true() and time.monotonic() < patience:
         time.sleep(0.1)

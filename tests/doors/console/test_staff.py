@@ -6,7 +6,7 @@ from contextlib import closing
 from tests.doors.console.installation import Installation
 
 
-def rows(prepared: Installation, statement: str) -> list[tuple]:
+def rows(prepared: Installation, statement: str) -> list[tuple[str, ...]]:
     with closing(sqlite3.connect(prepared.data / "kabinet.sqlite3")) as database:
         return database.execute(statement).fetchall()
 
