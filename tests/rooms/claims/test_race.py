@@ -92,7 +92,7 @@ def test_without_the_lock_somebody_is_not_refused_in_words(
 
     monkeypatch.setattr(deciding, "_locked", unlocked)
 
-    with pytest.raises(Exception, match="one_standing_decision|duplicate key|deadlock"):
+    with pytest.raises(Exception, match=r"one_standing_decision|duplicate key|deadlock"):
         all_at_once(lambda: uphold(committed, claim))
 
 
