@@ -52,6 +52,17 @@ class Case(models.Model):
                 fields=["desk", "due_at", "id"],
                 name="case_queue",
                 condition=Q(closed_at__isnull=True),
+                include=["assignee"],  # so that the board is summed up without the rows
+            ),
+            models.Index(
+                fields=["desk", "due_at", "id"],
+                name="case_free",
+                condition=Q(closed_at__isnull=True, assignee__isnull=True),
+            ),
+            models.Index(
+                fields=["kind", "due_at", "id"],
+                name="case_of_kind",
+                condition=Q(closed_at__isnull=True),
             ),
             models.Index(
                 fields=["assignee", "due_at", "id"],

@@ -53,13 +53,26 @@ def matching(typed: str, most: int) -> list[int]:
                 " ORDER BY rowid DESC LIMIT %s",
                 [asked, most],
             )
-        else:
-            cursor.execute(
-                "SELECT case_id FROM cases_searchentry, plainto_tsquery('russian', %s) asked"
-                " WHERE words @@ asked ORDER BY case_id DESC LIMIT %s",
-                [" ".join(words), most],
-            )
+            return [row[0] for row in cursor.fetchall()]
+        asked = " ".join(words)
+        cursor.execute(_SOME, [asked, FEW + 1])
+        some = sorted((row[0] for row in cursor.fetchall()), reverse=True)
+        if len(some) <= FEW:
+            return some[:most]
+        cursor.execute(_NEWEST, [asked, most])
         return [row[0] for row in cursor.fetchall()]
+
+
+# A rare word is looked up in the index; the planner would walk over all cases from the newest,
+# sure to meet it soon. A common one is met soon indeed, and its many hits are not all fetched.
+FEW = 1000
+_SOME = """
+SELECT case_id FROM cases_searchentry WHERE words @@ plainto_tsquery('russian', %s) LIMIT %s
+"""
+_NEWEST = """
+SELECT case_id FROM cases_searchentry WHERE words @@ plainto_tsquery('russian', %s)
+ORDER BY case_id DESC LIMIT %s
+"""
 
 
 def stems(text: str) -> str:

@@ -24,12 +24,12 @@ def references(page: Page) -> list[str]:
     return [case.reference for case in page.cases]
 
 
-def copies(of: Case, count: int) -> None:
+def copies(of: Case, count: int, book: str = "in.trial") -> None:
     """Multiply a case; every third is due at the same moment as the one before it."""
     first = of.entry.number + 1000
     entries = type(of.entry).objects.bulk_create(
         type(of.entry)(
-            book="in.trial",
+            book=book,
             year=2026,
             number=first + n,
             channel="portal",
@@ -96,12 +96,27 @@ def test_a_page_goes_on_where_it_stopped_though_a_case_has_left_meanwhile(anna: 
     assert references(queue(after=first.after)) == wanted
 
 
-@pytest.mark.parametrize("mark", ["", "nonsense", "2026-13-40_1", "_", "2026-12-01T00:00:00_x"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "",
+        "nonsense",
+        "2026-13-40_1",
+        "_",
+        "2026-12-01T00:00:00_x",
+        "2026-12-01T00:00:00_1",  # of no zone
+        "\0",
+        "9" * 40,
+        f"{'9' * 40}-1",
+        f"2026-11-01T00:00:00+00:00_{'9' * 40}",
+    ],
+)
 def test_a_damaged_mark_is_the_first_page(mark: str):
     case = filed()
 
     assert references(queue(after=mark)) == [case.reference]
     assert references(arrivals(after=mark)) == [case.reference]
+    assert references(arrivals(after=mark, kind="claim")) == [case.reference]
 
 
 def test_a_page_of_a_queue_is_one_query(django_assert_num_queries):
@@ -130,13 +145,16 @@ OPEN = Case.objects.filter(closed_at=None, due_at__isnull=False).order_by("due_a
         ("case_queue", {"desk": "claims"}),
         ("case_mine", {}),
         ("case_due", {}),
+        ("case_free", {"desk": "claims", "assignee": None}),
+        ("case_of_kind", {"kind": "claim"}),
     ],
 )
 def test_each_queue_is_read_from_its_own_index_without_sorting(index: str, wanted: dict[str, str]):
     copies(filed(), 200)
     anna = officer()
     Case.objects.filter(pk__lt=Case.objects.latest("pk").pk - 20).update(desk="care")
-    Case.objects.filter(desk="claims").update(assignee=anna)
+    if index != "case_free":
+        Case.objects.filter(desk="claims").update(assignee=anna)
     mine = {"assignee": anna} if index == "case_mine" else wanted
 
     told = plan(OPEN.filter(**mine)[:PAGE])
@@ -150,7 +168,32 @@ def test_the_register_shows_what_came_last():
     first, second, question = filed(), filed(), filed("question")
 
     assert references(arrivals())[:2] == [question.reference, second.reference]
-    assert references(arrivals(kind="claim", after=str(second.pk))) == [first.reference]
+    assert references(arrivals(after=str(second.pk))) == [first.reference]
+    assert references(arrivals(kind="claim")) == [second.reference, first.reference]
+    assert references(arrivals(kind="claim", after="2026-00002")) == [first.reference]
+
+
+def test_one_book_is_leafed_back_over_the_new_year():
+    old = [filed(at=moment(30, month=12)).reference for _ in range(3)]
+    new = [filed(at=moment(31, 22, month=12)).reference for _ in range(2)]  # 2027 in Moscow
+
+    assert references(arrivals(kind="claim")) == [*reversed(new), *reversed(old)]
+    assert references(arrivals(kind="claim", after="2027-00001")) == [*reversed(old)]
+    assert references(arrivals(kind="claim", after="2026-00002")) == [old[0]]
+
+
+@pytest.mark.parametrize("kind", ["", "claim"])
+def test_pages_of_the_register_follow_each_other(kind: str):
+    copies(filed(), 2 * PAGE + 3, book="in.claim")
+    seen: list[str] = []
+    page = arrivals(kind=kind)
+
+    while page.after:
+        seen += references(page)
+        page = arrivals(kind=kind, after=page.after)
+    seen += references(page)
+
+    assert seen == list(Case.objects.order_by("-pk").values_list("reference", flat=True))
 
 
 def test_nothing_is_counted_beyond_a_thousand():

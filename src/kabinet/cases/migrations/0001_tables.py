@@ -99,7 +99,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['desk', 'due_at', 'id'], name='case_queue'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['desk', 'due_at', 'id'], include=('assignee',), name='case_queue'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('assignee__isnull', True), ('closed_at__isnull', True)), fields=['desk', 'due_at', 'id'], name='case_free'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['kind', 'due_at', 'id'], name='case_of_kind'),
         ),
         migrations.AddIndex(
             model_name='case',

@@ -83,14 +83,25 @@ def queue(
 
 
 def arrivals(*, after: str = "", kind: str = "") -> Page:
-    """Give a page of the incoming register, the newest first."""
-    cases = Case.objects.select_related("entry", "assignee").order_by("-pk")
+    """Give a page of the incoming register, the newest first; of one kind, by its own book."""
+    cases = Case.objects.select_related("entry", "assignee")
     if kind:
-        cases = cases.filter(kind=kind)
+        return _book(cases.filter(entry__book=f"in.{kind}"), after)
     if after.isdecimal():
         cases = cases.filter(pk__lt=int(after))
-    found = list(cases[: PAGE + 1])
+    found = list(cases.order_by("-pk")[: PAGE + 1])
     return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def _book(cases: QuerySet[Case], after: str) -> Page:
+    """Leaf back through one book of the register; the mark is its last reference, `2026-00017`."""
+    year, _, number = after.partition("-")
+    if year.isdecimal() and number.isdecimal():
+        before = Q(entry__year__lt=int(year)) | Q(entry__number__lt=int(number))
+        cases = cases.filter(before, entry__year__lte=int(year))
+    found = list(cases.order_by("-entry__year", "-entry__number")[: PAGE + 1])
+    shown = found[:PAGE]
+    return Page(shown, shown[-1].entry.reference if len(found) > PAGE else "")
 
 
 def counted(cases: QuerySet[Case]) -> int:
@@ -146,6 +157,7 @@ def write_mark(case: Case) -> str:
 def read_mark(typed: str) -> tuple[datetime, int] | None:
     moment, _, pk = typed.rpartition("_")
     try:
-        return datetime.fromisoformat(moment), int(pk)
+        mark = datetime.fromisoformat(moment), int(pk)
     except ValueError:
         return None
+    return mark if mark[0].tzinfo else None
