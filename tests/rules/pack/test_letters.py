@@ -20,29 +20,8 @@ def facts(pack, ground: str, kind: str, *, empty: bool = False) -> dict[str, Any
     is_free = empty and not any(q.id == "amount" and q.required for q in found.questions)
     norms = (*found.norms, *(found.norms_of_consumers if kind == "person" else ()))
     data: dict[str, Any] = {
-        "claimant": {
-            "name": "Кузнецова Мария Ивановна",
-            "name_genitive": "Кузнецовой Марии Ивановны",
-            "name_dative": "Кузнецовой Марии Ивановне",
-            "short_name": "Кузнецова М. И.",
-            "address": "672000, г. Чита, ул. Ленина, д. 1",
-            "phone": "+79143965354",
-            "email": "" if empty else "maria@example.org",
-            "number": "" if empty else "+79143965354",
-            "account": "" if empty else "277300000001",
-            "contract": "" if empty else "Д-1",
-            "sex": "" if kind == "company" else "female",
-            "is_consumer": kind == "person",
-        },
-        "operator": {
-            "legal_name": pack.operator.legal_name,
-            "legal_name_genitive": pack.operator.legal_name_genitive,
-            "director_dative": pack.operator.director_post["dative"],
-            "address": pack.operator.address,
-            "city": pack.operator.city,
-            "inn": pack.operator.inn,
-            "ogrn": pack.operator.ogrn,
-        },
+        "claimant": claimant(kind, empty=empty),
+        "operator": operator(pack),
         "claim": {
             "reference": "П-2026-00017",
             "filed_on": "24 ноября 2026 г.",
@@ -84,6 +63,35 @@ def facts(pack, ground: str, kind: str, *, empty: bool = False) -> dict[str, Any
         if is_open(demand.when, data["answers"])
     ]
     return data
+
+
+def claimant(kind: str, *, empty: bool) -> dict[str, Any]:
+    return {
+        "name": "Кузнецова Мария Ивановна",
+        "name_genitive": "Кузнецовой Марии Ивановны",
+        "name_dative": "Кузнецовой Марии Ивановне",
+        "short_name": "Кузнецова М. И.",
+        "address": "672000, г. Чита, ул. Ленина, д. 1",
+        "phone": "+79143965354",
+        "email": "" if empty else "maria@example.org",
+        "number": "" if empty else "+79143965354",
+        "account": "" if empty else "277300000001",
+        "contract": "" if empty else "Д-1",
+        "sex": "" if kind == "company" else "female",
+        "is_consumer": kind == "person",
+    }
+
+
+def operator(pack) -> dict[str, Any]:
+    return {
+        "legal_name": pack.operator.legal_name,
+        "legal_name_genitive": pack.operator.legal_name_genitive,
+        "director_dative": pack.operator.director_post["dative"],
+        "address": pack.operator.address,
+        "city": pack.operator.city,
+        "inn": pack.operator.inn,
+        "ogrn": pack.operator.ogrn,
+    }
 
 
 def letter(pack, template: str, data: dict[str, Any]) -> str:
