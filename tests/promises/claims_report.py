@@ -24,7 +24,8 @@ def main(filed: str, decided: str) -> None:
     """Compare what was acknowledged (tokens of drafts, references) with what is there."""
     tokens, references = json.loads(filed), json.loads(decided)
     found = dict(Draft.objects.exclude(filed=None).values_list("token", "filed__reference"))
-    refunds = Counter(Transfer.objects.filter(key__startswith="refund:").values_list("key", flat=True))
+    paid_back = Transfer.objects.filter(key__startswith="refund:")
+    refunds = Counter(paid_back.values_list("key", flat=True))
     final = Decision.objects.filter(final_at__isnull=False)
     said = {
         "lost_claims": [token for token in tokens if token not in found],

@@ -10,7 +10,6 @@ from kabinet.kit.money import Money
 from kabinet.ledger.models import Transfer
 from kabinet.numbers.models import ConnectedService, Number
 
-
 REFUND = "refund"  # the code of transfers that pay charges back, and of no others
 
 

@@ -14,7 +14,7 @@ _seen: tuple[float, timedelta] = (-1.0, timedelta())
 
 def use_offset_file(path: Path | None) -> None:
     """Let a file of whole seconds move the clock (demonstration only); None puts it back."""
-    global _offset_file, _seen  # noqa: PLW0603 - one clock for the process, set at start-up
+    global _offset_file, _seen
     _offset_file, _seen = path, (-1.0, timedelta())
 
 

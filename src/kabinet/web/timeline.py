@@ -36,7 +36,10 @@ def timeline_items(case: Case, clocks: list[Shown]) -> list[dict[str, Any]]:
 def whole_history(case: Case) -> list[dict[str, Any]]:
     """List everything in the journal about a case, for the desks."""
     notes = notes_about(case).select_related("by")
-    return [{**_item(note), "text": latin(note.by.name) if note.by else ""} for note in reversed(list(notes))]
+    return [
+        {**_item(note), "text": latin(note.by.name) if note.by else ""}
+        for note in reversed(list(notes))
+    ]
 
 
 def _item(note: Note) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def claim(world: World) -> Claim:
 @pytest.fixture
 def big_claim(world: World) -> Claim:
     service = world.marias_debits[0].connected
+    assert service
     Charge.objects.filter(number=world.marias_number).update(connected=None)
     world.marias_debits = debits(service, 3, "2000")
     draft = finished(world)
@@ -96,6 +97,7 @@ def test_above_the_packs_sum_nothing_moves_before_a_second_signature(
 
     final = approve_decision(decision=decision, by=world.boris, at=MONDAY)
 
+    assert final.transfer
     assert final.transfer.amount == roubles("6000")
     assert final.approved_by == world.boris
     assert Case.objects.get().state == "answered"

@@ -30,6 +30,8 @@ def test_the_service_is_off_the_money_is_back_the_letter_is_written(world: World
 
     world.horoscope.refresh_from_db()
     decision = Decision.objects.get()
+    assert decision.transfer
+    assert decision.letter
     message = Message.objects.get()
     assert case.state == "settled"
     assert case.closed_at == MONDAY

@@ -6,7 +6,7 @@ from kabinet.claims.rules.interview import walk
 from kabinet.pack.formats import Question
 
 
-def ask(name: str, required: bool = True, **when: tuple[str, ...]) -> Question:
+def ask(name: str, *, required: bool = True, **when: tuple[str, ...]) -> Question:
     return Question(id=name, kind="text", label={"ru": name}, required=required, when=when)
 
 
@@ -37,8 +37,7 @@ def test_a_list_of_answers_opens_what_any_of_them_opens():
 
 def test_the_next_question_is_the_first_that_nobody_looked_at():
     path = walk(QUESTIONS, {"kind": "company", "story": "noise"})
-    assert path.after("kind").id == "company"
-    assert path.after("story").id == "company"
+    assert path.after("kind") == path.after("story") == path.find("company")
     assert [q.id for q in path.unanswered] == ["company"]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kabinet.claims.rules.settlement import ChargeFacts, offer, proofs_of
+from kabinet.claims.rules.settlement import ChargeFacts, Offer, offer, proofs_of
 from kabinet.kit.money import ZERO, Money
 from kabinet.pack.formats import Settlement
 
@@ -30,6 +30,12 @@ DEBIT = ChargeFacts(
     has_consent=False,
     stopped_at=None,
 )
+
+
+def offered(*charges: ChargeFacts) -> Offer:
+    made = offer(charges, [RULE], ZERO)
+    assert made is not None
+    return made
 
 
 def test_a_paid_service_without_a_consent_record_is_proved():
@@ -58,13 +64,13 @@ def test_a_charge_at_the_instant_of_the_stop_is_after_the_stop():
 def test_only_what_is_left_of_a_charge_is_offered():
     half_back = replace(DEBIT, refundable=Money(120_00))
     all_back = replace(DEBIT, charge_id=2, refundable=ZERO)
-    made = offer([half_back, all_back], [RULE], ZERO)
+    made = offered(half_back, all_back)
     assert (made.total, [c.charge_id for c in made.charges]) == (120_00, [1])
 
 
 def test_the_service_is_switched_off_unless_it_is_off_already():
-    assert offer([DEBIT], [RULE], ZERO).connected_ids == (7,)
-    assert offer([replace(DEBIT, stopped_at=MONDAY)], [RULE], ZERO).connected_ids == ()
+    assert offered(DEBIT).connected_ids == (7,)
+    assert offered(replace(DEBIT, stopped_at=MONDAY)).connected_ids == ()
 
 
 @pytest.mark.parametrize(
