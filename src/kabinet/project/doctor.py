@@ -15,9 +15,6 @@ from django.db import OperationalError, connection
 from kabinet.project import env, prepare
 from kabinet.project.boot import said
 
-# Django's own advice that does not fit: redirecting to https is the proxy's work, and
-# `web.security` sets the header against frames.
-NOT_OURS = {"security.W008", "security.W002"}
 OPTIONAL = {
     "soffice": "LibreOffice: letters as old .doc files will need it; nothing does yet",
     "gettext": "gettext: translations cannot be compiled again (only for developers)",
@@ -103,7 +100,7 @@ def refused_by_checks() -> Iterator[str]:
         yield f"the database does not answer: {trouble}"
         return
     for message in found:
-        if message.level >= checks.WARNING and message.id not in NOT_OURS:
+        if message.level >= checks.WARNING and not message.is_silenced():
             yield said(message)
 
 

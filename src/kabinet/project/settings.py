@@ -213,6 +213,11 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "kabinet.web.errors.locked_out"
 STAFF_SESSION_AGE = 60 * 60 * 12  # a shift
 
+SILENCED_SYSTEM_CHECKS = [
+    "models.W040",  # SQLite ignores what an index carries along; PostgreSQL reads less by it
+    "security.W002",  # `web.security` sets the header against frames
+    "security.W008",  # sending visitors to https is the proxy's work
+]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -22,6 +22,9 @@ def keys() -> dict[str, str]:
     return {f"KABINET_{name}_KEY": secrets.token_urlsafe(48) for name in names}
 
 
+OWN_KEYS = keys()  # of every installation that names no others, so that one may be a copy
+
+
 class Installation:
     """A data folder, its environment, and the command run in it."""
 
@@ -29,7 +32,7 @@ class Installation:
         self.data = folder
         self.port = free_port()
         self.own = {
-            **keys(),
+            **OWN_KEYS,
             "KABINET_DATA": str(folder),
             "HOST": "127.0.0.1",
             "PORT": str(self.port),

@@ -1,6 +1,7 @@
 """A backup comes back whole, into an empty place, under the same keys; or not at all."""
 
 import json
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -10,34 +11,40 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.doors.console.installation import Installation
+from tests.doors.console.installation import Installation, keys
 from tests.pg import server
 
 ANNA = ("createstaff", "--print", "anna@example.ru", "Анна Сергеева")
 
 
-@pytest.fixture
-def working(prepared: Installation) -> Installation:
-    """Give an installation with one person in it and one stored file."""
-    assert prepared.kabinet(*ANNA).returncode == 0
-    file = prepared.data / "files" / "ab" / "abcdef"
+@pytest.fixture(scope="session")
+def first(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an installation with one person in it and one stored file, and its backup, once."""
+    folder = tmp_path_factory.mktemp("first")
+    made = Installation(folder / "data")
+    shutil.copytree(template, made.data)
+    file = made.data / "files" / "ab" / "abcdef"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"a receipt")
-    return prepared
+    assert made.kabinet(*ANNA).returncode == 0
+    assert made.kabinet("backup", str(folder / "copy")).returncode == 0
+    return folder
 
 
 @pytest.fixture
-def copy(working: Installation, tmp_path: Path) -> Path:
-    made = working.kabinet("backup", str(tmp_path / "copy"))
-    assert made.returncode == 0, made.stderr
-    return tmp_path / "copy"
+def working(first: Path, installation: Installation) -> Installation:
+    shutil.copytree(first / "data", installation.data)
+    return installation
+
+
+@pytest.fixture
+def copy(first: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first / "copy", tmp_path / "copy"))
 
 
 def elsewhere(working: Installation, name: str = "other", **settings: str) -> Installation:
     """Give another machine: an empty folder, the same keys."""
-    other = Installation(working.data.parent / name, **settings)
-    other.own |= {name: key for name, key in working.own.items() if name.endswith("_KEY")}
-    return other
+    return Installation(working.data.parent / name, **settings)
 
 
 def people(database: Path) -> list[str]:
@@ -107,7 +114,7 @@ def nothing_was_written(other: Installation) -> bool:
 
 
 def test_other_keys_are_noticed_before_anything_is_written(working: Installation, copy: Path):
-    stranger = Installation(working.data.parent / "stranger")
+    stranger = Installation(working.data.parent / "stranger", **keys())
 
     refused = stranger.kabinet("restore", str(copy))
 
