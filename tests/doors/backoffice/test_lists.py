@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from kabinet.access.models import User
+from kabinet.access.rules import Role
 from kabinet.cases.actions import take
 from kabinet.cases.models import Case
 from kabinet.claims.models import Claim
 from tests.doors.backoffice.conftest import TUESDAY, Desk, TimeIs, file_one
-from tests.doors.backoffice.desk import text_of
+from tests.doors.backoffice.desk import address, text_of
+from tests.people import staff
 from tests.rooms.cases.matters import filed
 from tests.world import MONDAY, World
 
@@ -40,13 +42,16 @@ def test_my_work_shows_my_cases_and_what_nobody_has_taken(world: World, desk: De
 def test_the_lead_sees_what_awaits_his_signature_but_not_his_own(
     world: World, desk: Desk, big_claim: Claim
 ):
-    case = big_claim.case
-    typed = {"outcome": "upheld", "amount": "6000", "reasons": "", "version": case.version}
-    desk(world.anna).post(f"/desk/cases/{case.reference}/decide/", typed | {"send": "yes"})
+    annas, own = big_claim.case, file_one(world).case
+    typed = {"outcome": "upheld", "amount": "6000", "reasons": "", "send": "yes", "version": "0"}
+    desk(world.anna).post(address(annas, "decide/"), typed)
+    desk(world.boris).post(address(own, "decide/"), typed)
+    gleb = staff(Role.CLAIMS_LEAD, email="gleb@example.ru")
 
-    assert desk(world.boris).get("/desk/").context["awaiting"] == [case]
+    assert desk(world.boris).get("/desk/").context["awaiting"] == [annas]
+    assert desk(gleb).get("/desk/").context["awaiting"] == [annas, own]
     assert desk(world.anna).get("/desk/").context["awaiting"] == []
-    assert "Awaiting your signature" in text_of(desk(world.boris).get("/desk/"))
+    assert "Awaiting your signature" in text_of(desk(gleb).get("/desk/"))
 
 
 def test_the_queue_groups_by_urgency(world: World, desk: Desk, time_is: TimeIs):

@@ -45,9 +45,7 @@ def passport(request: HttpRequest, party_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.sentence))
         return redirect("desk:person", party_id)
-    answer = _page(request, party, case=case, shown=shown)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return _page(request, party, case=case, shown=shown)
 
 
 @allow(Permit.ERASE_PERSON)
@@ -66,7 +64,6 @@ def export(request: HttpRequest, party_id: int) -> HttpResponse:
         everything_about(party), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
     answer["Content-Disposition"] = f'attachment; filename="person-{party.pk}.json"'
-    answer["Cache-Control"] = "no-store"
     return answer
 
 
