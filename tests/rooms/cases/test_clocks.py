@@ -150,18 +150,21 @@ def test_a_clock_that_is_over_is_left_alone(change_pack: Change, anna: User):
     assert case.clocks.get(rule="claim.answer.promise").due_on == date(2026, 12, 7)
 
 
-def test_when_the_notice_cannot_be_written_the_date_stays(change_pack: Change):
-    case = filed()
+def test_a_case_that_fails_stays_as_it_was_and_stops_no_other(change_pack: Change):
+    broken, whole = filed(), filed()
     change_pack({"calendars": LATER_HOLIDAY})
 
-    def stumble(_case: Case, _changes: list[dict[str, str]]) -> None:
-        raise OSError("no room")
+    def stumble(case: Case, _changes: list[dict[str, str]]) -> None:
+        if case == broken:
+            raise OSError("no room")
 
-    with pytest.raises(OSError, match="no room"):
+    with pytest.RaisesGroup(pytest.RaisesExc(OSError, match="no room")):
         recompute(at=moment(25), tell=stumble)
 
-    assert case.clocks.get(rule="claim.answer.promise").due_on == date(2026, 12, 7)
-    assert len(history_of(case)) == 1
+    assert broken.clocks.get(rule="claim.answer.promise").due_on == date(2026, 12, 7)
+    assert len(history_of(broken)) == 1
+    assert whole.clocks.get(rule="claim.answer.promise").due_on == date(2026, 12, 8)
+    assert verify() == []
 
 
 def sound(at: datetime) -> list[str]:
@@ -198,13 +201,16 @@ def test_a_clock_that_has_stopped_warns_nobody(anna: User):
     assert sound(moment(30, 6)) == []
 
 
-def test_an_alarm_that_was_not_told_sounds_again():
-    filed()
+def test_an_alarm_that_was_not_told_sounds_again_and_stops_no_other():
+    broken, whole = filed(), filed()
 
-    def stumble(_clock: CaseClock) -> None:
-        raise OSError("no room")
+    def stumble(clock: CaseClock) -> None:
+        if clock.case == broken:
+            raise OSError("no room")
 
-    with pytest.raises(OSError, match="no room"):
+    with pytest.RaisesGroup(pytest.RaisesExc(OSError, match="no room")):
         alarms(at=moment(30, 6), tell=stumble)
 
+    assert history_of(whole)[-1].what == "deadline.alarm"
+    assert history_of(broken)[-1].what == "case.registered"
     assert sound(moment(30, 7)) == ["claim.refund.consumer"]

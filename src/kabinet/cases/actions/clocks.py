@@ -1,7 +1,8 @@
 """Pausing, resuming and counting again; and the alarm before a clock runs out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,9 @@ from kabinet.kit.errors import Refused
 from kabinet.kit.flow import Flow
 from kabinet.pack.clocks import ClockRule
 from kabinet.pack.queries import operator_pack
+
+BATCH = 500
+T = TypeVar("T")
 
 CLOCK_FLOW = Flow(
     {
@@ -82,14 +86,20 @@ def resume_clock(*, clock: CaseClock, by: User | None, at: datetime) -> CaseCloc
 def recompute(*, at: datetime, tell: Callable[[Case, list[dict[str, str]]], None]) -> int:
     """Count every live clock again after a calendar or a rule changed; return how many moved.
 
-    Each case is a commit of its own, and safe to repeat. `tell` queues the claimant's notice
-    in that commit; the officer reads the same line in the journal.
+    Each case is a commit of its own, and safe to repeat; one that fails stops no other, and
+    all that failed are raised together at the end. `tell` queues the claimant's notice in that
+    commit; the officer reads the same line in the journal.
     """
+    return _each(_ids_with_live_clocks(), lambda case_id: _recompute_case(case_id, at, tell))
+
+
+def _ids_with_live_clocks() -> Iterator[int]:
+    """Read them batch by batch: a rollback between would end an open cursor."""
     live = CaseClock.objects.filter(state__in=LIVE_CLOCKS).order_by("case_id")
-    moved = 0
-    for case_id in live.values_list("case_id", flat=True).distinct().iterator(chunk_size=500):
-        moved += _recompute_case(case_id, at, tell)
-    return moved
+    ids, last = live.values_list("case_id", flat=True).distinct(), 0
+    while batch := list(ids.filter(case_id__gt=last)[:BATCH]):
+        yield from batch
+        last = batch[-1]
 
 
 @transaction.atomic
@@ -138,6 +148,7 @@ def alarms(*, at: datetime, tell: Callable[[CaseClock], None], most: int = 200) 
     """Sound what is due: each once, in a commit of its own. Returns how many sounded.
 
     Only while the office works: what came due at night or on a holiday waits for the morning.
+    One that fails stops no other; all that failed are raised together.
     """
     if not is_office_open(at):
         return 0
@@ -146,13 +157,28 @@ def alarms(*, at: datetime, tell: Callable[[CaseClock], None], most: int = 200) 
         .select_related("case__assignee")
         .order_by("alarm_at")[:most]
     )
-    sounded = 0
-    for clock in waiting:
-        with transaction.atomic():
-            if sound_alarm(clock=clock, at=at):
-                tell(clock)
-                sounded += 1
-    return sounded
+    return _each(waiting, lambda clock: _sound_and_tell(clock, at, tell))
+
+
+@transaction.atomic
+def _sound_and_tell(clock: CaseClock, at: datetime, tell: Callable[[CaseClock], None]) -> int:
+    if not sound_alarm(clock=clock, at=at):
+        return 0
+    tell(clock)
+    return 1
+
+
+def _each(things: Iterable[T], act: Callable[[T], int]) -> int:
+    """Do it to each and add up; what fails is raised when all had their turn."""
+    done, troubles = 0, []
+    for thing in things:
+        try:
+            done += act(thing)
+        except Exception as trouble:  # noqa: BLE001 - raised below, with all the others
+            troubles.append(trouble)
+    if troubles:
+        raise ExceptionGroup("Some cases were left as they were", troubles)
+    return done
 
 
 def rule_of(clock: CaseClock) -> ClockRule:
