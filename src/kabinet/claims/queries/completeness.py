@@ -9,11 +9,6 @@ from kabinet.claims.models import Claim, ClaimLine
 from kabinet.claims.rules.completeness import Check, Element, completeness
 
 
-def completeness_of_claim(claim: Claim) -> list[Check]:
-    """Judge a filed claim by the same elements as its draft."""
-    return _judged(claim, has_lines=claim.lines.exists(), has_files=claim.evidence.exists())
-
-
 def gaps_in(cases: Iterable[Case]) -> dict[int, list[Element]]:
     """Name what each claim among these cases lacks, in one query; whole ones are left out."""
     by_id = {case.pk: case for case in cases}
@@ -24,13 +19,14 @@ def gaps_in(cases: Iterable[Case]) -> dict[int, list[Element]]:
     gaps: dict[int, list[Element]] = {}
     for claim in claims:
         claim.case = by_id[claim.case_id]
-        checks = _judged(claim, has_lines=claim.has_lines, has_files=claim.has_files)
+        checks = completeness_of_claim(claim, has_lines=claim.has_lines, has_files=claim.has_files)
         if missing := [one.element for one in checks if not one.is_there]:
             gaps[claim.case_id] = missing
     return gaps
 
 
-def _judged(claim: Claim, *, has_lines: bool, has_files: bool) -> list[Check]:
+def completeness_of_claim(claim: Claim, *, has_lines: bool, has_files: bool) -> list[Check]:
+    """Judge a filed claim by the same elements as its draft."""
     who = claim.claimant
     return completeness(
         {

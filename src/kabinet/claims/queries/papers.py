@@ -53,12 +53,17 @@ def claim_of(case: Case) -> Claim | None:
     return claim
 
 
-def files_of(case: Case) -> QuerySet[StoredFile]:
-    """List the files of a case: a claim's evidence, or what came with a question."""
-    of_claim = Claim.evidence.through.objects.filter(claim__case=case)
-    of_inquiry = Inquiry.attachments.through.objects.filter(inquiry__case=case)
-    ids = of_claim.values("storedfile").union(of_inquiry.values("storedfile"))
-    return StoredFile.objects.filter(pk__in=ids).order_by("pk")
+def matter_of(case: Case) -> Claim | Inquiry | None:
+    """Find what was written: the claim of a case, or its question."""
+    return claim_of(case) or getattr(case, "inquiry", None)
+
+
+def files_in(matter: Claim | Inquiry | None) -> QuerySet[StoredFile]:
+    """List a claim's evidence, or what came with a question."""
+    if matter is None:
+        return StoredFile.objects.none()
+    files = matter.evidence if isinstance(matter, Claim) else matter.attachments
+    return files.order_by("pk")
 
 
 def letter_of(case: Case, which: str) -> Letter | None:
@@ -81,7 +86,10 @@ def final_decision(claim: Claim | None) -> Decision | None:
 
 def typed_passport_of(case: Case) -> str:
     """Give the mark of a passport typed into the form of a case; nothing, when none was."""
-    told = getattr(case, "inquiry", None) or claim_of(case)
-    answers = getattr(told, "facts", None) or getattr(told, "answers", None) or {}
+    return typed_passport_in(matter_of(case))
+
+
+def typed_passport_in(matter: Claim | Inquiry | None) -> str:
+    answers = (matter.answers if isinstance(matter, Claim) else matter.facts) if matter else {}
     marks = (one for one in answers.values() if isinstance(one, str) and one.startswith(SEALED))
     return next(marks, "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.access.models import User
@@ -14,6 +15,7 @@ from kabinet.kit.money import ZERO, Money
 from kabinet.parties.models import ReadingReason
 from kabinet.web.forms import Checkboxes, EmailField, Form, LongField, MoneyField, Radios
 from kabinet.web.roles import ROLES
+from kabinet.web.templatetags.kabinet import latin
 
 FAULTS = {
     Fault.REASONS_MISSING: ("reasons", _("Write the reasons: the claimant reads them.")),
@@ -137,9 +139,9 @@ class GiveForm(Form):
         label=_("Give it to"), required=False, coerce=int, empty_value=None
     )
 
-    def __init__(self, data: Any = None, *, officers: Iterable[User]) -> None:
+    def __init__(self, data: Any = None, *, officers: QuerySet[User]) -> None:
         super().__init__(data)
-        names = [(str(one.pk), one.name) for one in officers]
+        names = [(str(pk), latin(name)) for pk, name in officers.values_list("pk", "name")]
         nobody = ("", _("anybody who takes it"))
         self.fields["officer"].choices = [nobody, *names]  # type: ignore[attr-defined]
 

@@ -138,9 +138,9 @@ def checks(draft: Draft, path: Path) -> list[dict[str, Any]]:
     return _said(completeness_of(draft, path))
 
 
-def claim_checks(claim: Claim) -> list[dict[str, Any]]:
+def claim_checks(claim: Claim, *, has_lines: bool, has_files: bool) -> list[dict[str, Any]]:
     """Say the same list of a filed claim, for the clerk."""
-    return _said(completeness_of_claim(claim))
+    return _said(completeness_of_claim(claim, has_lines=has_lines, has_files=has_files))
 
 
 def _said(found: list[Check]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from kabinet.cases.queries import case_of
 from kabinet.cases.states import CaseState
 from kabinet.claims.models import Claim
 from kabinet.claims.queries.facts import facts_of
-from kabinet.claims.queries.papers import claim_of, files_of, letter_of, typed_passport_of
+from kabinet.claims.queries.papers import files_in, letter_of, matter_of, typed_passport_in
 from kabinet.documents.queries import render as render_letter
 from kabinet.journal.actions import note
 from kabinet.kit import clock
@@ -51,7 +51,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 def evidence(request: HttpRequest, reference: str, token: str) -> HttpResponse:
     """Give a file of the case as a download; the reading is written down first."""
     found = case_at(reference)
-    file = files_of(found).filter(token=token).first()
+    file = files_in(matter_of(found)).filter(token=token).first()
     if file is None:
         raise Http404
     note(
@@ -102,19 +102,20 @@ def case_page(request: HttpRequest, found: Case, **typed: Form) -> HttpResponse:
 
 def _matter(found: Case) -> dict[str, Any]:
     """Gather what was written and what the records say of it."""
-    claim = claim_of(found)
-    told = {
-        "claim": claim,
-        "files": list(files_of(found)),
-        "passport": masked(typed_passport_of(found)),
-    }
-    return {**told, **(_of_claim(claim) if claim else {"inquiry": getattr(found, "inquiry", None)})}
+    matter = matter_of(found)
+    files = list(files_in(matter))
+    told = {"files": files, "passport": masked(typed_passport_in(matter))}
+    if isinstance(matter, Claim):
+        return {**told, **_of_claim(matter, has_files=bool(files))}
+    return {**told, "inquiry": matter}
 
 
-def _of_claim(claim: Claim) -> dict[str, Any]:
+def _of_claim(claim: Claim, *, has_files: bool) -> dict[str, Any]:
+    facts = facts_of(claim)
     return {
-        "facts": facts_of(claim),
-        "checks": claim_checks(claim),
+        "claim": claim,
+        "facts": facts,
+        "checks": claim_checks(claim, has_lines=bool(facts.lines), has_files=has_files),
         "letter": render_letter(claim.letter, "html"),
     }
 
