@@ -220,7 +220,7 @@ CONSUMER = {
         ({**CONSUMER, "respondent": "bank"}, "bank.answer claim.register"),
         ({"case": "question"}, "question.answer.promise"),
         ({"case": "fraud"}, "fraud.answer.promise fraud.report"),
-        ({"case": "number_request"}, "number.request.promise"),
+        ({"case": "order"}, "number.request.promise"),
     ],
 )
 def test_the_facts_of_a_case_say_which_clocks_run(pack, facts, running: str):

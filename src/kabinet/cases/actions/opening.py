@@ -22,7 +22,7 @@ from kabinet.numbers.models import Number
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Party
 
-_STARTS = ("registered_at", "received_at")
+_STARTS = ("registered_at", "received_at", "submitted_at")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,12 +133,13 @@ def earliest(clocks: Collection[CaseClock]) -> datetime | None:
 
 
 def _clocks(new: NewCase, *, received_at: datetime, at: datetime) -> list[CaseClock]:
-    moments = {"received_at": received_at, "registered_at": at}
+    moments = {"received_at": received_at, "submitted_at": received_at, "registered_at": at}
     facts = {**new.facts, "case": str(new.kind)}
     started = []
     for rule in clocks_for(facts, at.date()):
         event = next((name for name in _STARTS if name in rule.start), "")
-        if not event or rule.id.partition(".")[0] != new.kind:
+        is_of_kind = rule.id.partition(".")[0] == new.kind or new.kind in rule.when.get("case", ())
+        if not event or not is_of_kind:
             continue
         there = zone_for(rule, new.zone)
         due = deadline(rule, started_at=moments[event], zone=there)
