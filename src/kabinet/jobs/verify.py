@@ -13,12 +13,14 @@ from kabinet.journal import queries as journal
 from kabinet.journal.checkpoints import verify_checkpoints
 from kabinet.ledger import queries as ledger
 from kabinet.mailroom import queries as mailroom
+from kabinet.payments.queries import checks as payments
 
 INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Money: totals are the sum of the entries, holds the sum of what is held", ledger.verify),
     ("Journal: every chain is whole, no note was altered or cut out", journal.verify),
     ("Journal: the notes are those of the checkpoints outside the database", verify_checkpoints),
     ("Charges: each was moved by its transfer; nothing was paid back unpaid", bills.verify),
+    ("Payments: each was brought by its transfer; no money came in unexplained", payments.verify),
     ("Cases: the queue follows the clocks; references are the register's", cases.verify),
     ("Claims: upheld means paid, once; every final decision has its letter", claims.verify),
     ("Files: each is where its row says, bit for bit", documents.verify),

@@ -48,6 +48,7 @@ SENTENCES: dict[str, Promise | str] = {
     "decision.final:refused": _("Decided: refused"),
     "decision.final": _("Decided"),
     "money.refunded": _("Returned to the account: %(amount)s"),
+    "payment.posted": _("A payment came in: %(amount)s"),
     "service.stopped": _("The service %(service)s was switched off"),
     "service.connected": _("The service %(service)s was switched on"),
     "network.confirmed:stop_service": _("The network confirmed: %(service)s is off"),

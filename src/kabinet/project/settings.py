@@ -49,7 +49,7 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 ROOMS = [
     "tasks", "journal", "documents", "parties", "access", "ledger", "contracts", "numbers",
-    "mailroom", "cases", "inquiries", "bills", "claims",
+    "mailroom", "cases", "inquiries", "bills", "payments", "claims",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
