@@ -26,6 +26,7 @@ from kabinet.pack.formats import (
     Text,
     say,
 )
+from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Problem
 
 PLACEHOLDER = re.compile(r"\{([a-z_][\w.\-]*)\}")
@@ -84,6 +85,9 @@ class Pack:
     clock_editions: Editions[ClockRule] = field(default_factory=dict)
     template_editions: Editions[LetterTemplate] = field(default_factory=dict)
     settlement_editions: Editions[Settlement] = field(default_factory=dict)
+    transfer_editions: Editions[TransferKind] = field(default_factory=dict)
+    step_editions: Editions[TransferStep] = field(default_factory=dict)
+    paper_editions: Editions[TransferPaper] = field(default_factory=dict)
     expiries: tuple[tuple[date, Problem], ...] = ()  # the day a citation loses its norm
 
     @property
@@ -138,6 +142,18 @@ class Pack:
 
     def settlements_on(self, on: date) -> tuple[Settlement, ...]:
         return self._all(self.settlement_editions, on)
+
+    def transfer(self, name: str, on: date) -> TransferKind:
+        return self._one("kind of transfer", self.transfer_editions, name, on)
+
+    def transfers_on(self, on: date) -> tuple[TransferKind, ...]:
+        return self._all(self.transfer_editions, on)
+
+    def transfer_step(self, name: str, on: date) -> TransferStep:
+        return self._one("step of a transfer", self.step_editions, name, on)
+
+    def transfer_papers_on(self, on: date) -> tuple[TransferPaper, ...]:
+        return self._all(self.paper_editions, on)
 
     def purpose(self, name: str) -> Purpose:
         return next(one for one in self.purposes if one.id == name)

@@ -25,6 +25,7 @@ from kabinet.pack.formats import (
     Settlement,
     Text,
 )
+from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Map, Problem, Rows, Tree, read_file
 from kabinet.pack.schema import Builder
 
@@ -45,6 +46,9 @@ SECTIONS: dict[str, tuple[type[Any], str]] = {
     "ranges": (NumberRange, "first"),
     "tariffs": (CatalogItem, "code"),
     "services": (CatalogItem, "code"),
+    "transfers": (TransferKind, "id"),
+    "transfer-steps": (TransferStep, "id"),
+    "transfer-papers": (TransferPaper, "id"),
 }
 # Files that hold one thing; a pack's own replaces the inherited one.
 SINGLES: dict[str, Any] = {"operator": Operator, "calendar": CalendarRules}

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from kabinet.pack.checks import dates, facts, words
+from kabinet.pack.checks import dates, facts, transfers, words
 from kabinet.pack.clocks import ClockRule
 from kabinet.pack.contents import NotInForce, Pack, fill
 from kabinet.pack.formats import Act, Norm, Office, Text, say
@@ -75,6 +75,8 @@ def _across(raw: Raw, on: date) -> Iterator[Problem]:
         facts.ranges(raw),
         facts.clocks(raw),
         facts.references(raw),
+        transfers.kinds(raw),
+        transfers.papers(raw),
     )
 
 
@@ -113,6 +115,9 @@ def _put_together(raw: Raw) -> Pack:
         },
         template_editions=_editions(raw, "letters"),
         settlement_editions=_editions(raw, "settlements"),
+        transfer_editions=_editions(raw, "transfers"),
+        step_editions=_editions(raw, "transfer-steps"),
+        paper_editions=_editions(raw, "transfer-papers"),
         expiries=tuple(dates.expiries(raw, head.checked_on)),
     )
 

@@ -49,7 +49,7 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 ROOMS = [
     "tasks", "journal", "documents", "parties", "access", "ledger", "contracts", "numbers",
-    "mailroom", "cases", "inquiries", "bills", "payments", "claims",
+    "mailroom", "cases", "inquiries", "bills", "payments", "claims", "transfers",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -82,7 +82,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "kabinet.web.seats.SeatMiddleware",
     "kabinet.web.policy.PolicyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

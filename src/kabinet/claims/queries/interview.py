@@ -73,10 +73,9 @@ def prefilled(
 ) -> dict[str, Any]:
     """Answer what the account knows already; nobody is asked twice (WCAG 3.3.7)."""
     answers: dict[str, Any] = {"ground": ground} if ground in operator_pack().grounds else {}
-    holder = user.holder if user else None
-    if user is None or holder is None:
+    if user is None or user.party is None:
         return answers
-    known = _known(holder, user, charges)
+    known = _known(user.party, user, charges)
     for question in questions_for(kind, answers):
         value = known.get(question.prefill, "")
         if question.prefill and value:

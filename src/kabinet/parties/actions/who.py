@@ -10,13 +10,10 @@ from kabinet.parties.models import Party
 
 
 class Actor(Protocol):
-    """A login (`access.models.User`): who he is himself, for whom he acts, what he may do."""
+    """A login (`access.models.User`): who he is himself, and what his roles allow."""
 
     pk: int
     party_id: int | None
-
-    @property
-    def holder_id(self) -> int | None: ...
 
     def may(self, permit: str, at: datetime | None = None) -> bool: ...
 

@@ -1,0 +1,1 @@
+"""Transfers: numbers that change hands, with their money, between two parties."""

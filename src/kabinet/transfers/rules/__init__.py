@@ -1,0 +1,1 @@
+"""The rules of a transfer: plain Python over facts."""
