@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 
 from kabinet.access.actions import create_staff, login_for
-from kabinet.access.models import User
-from kabinet.access.rules import Role
+from kabinet.access.models import Membership, User
+from kabinet.access.queries import seat_in
+from kabinet.access.rules import CompanyRole, Role, ScopeKind
 from kabinet.contracts.models import Account, Contract
 from kabinet.ledger.models import LedgerAccount
 from kabinet.numbers.models import ConnectedService, Number
 from kabinet.parties.actions import register_company, register_person
-from kabinet.parties.models import Party
+from kabinet.parties.models import Party, PowerOfAttorney
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PASSWORD = "a long sentence that only Olga knows"
@@ -32,6 +33,41 @@ def staff(*roles: Role, name: str = "Ольга Власова", email: str = ""
         by=None,
         at=MONDAY,
     )
+
+
+def member(
+    of: Party,
+    role: CompanyRole = CompanyRole.ADMINISTRATOR,
+    *,
+    email: str = "",
+    attorney: PowerOfAttorney | None = None,
+    user: User | None = None,
+    **scopes: str,
+) -> User:
+    """Let somebody act for a company, and seat him; `account="…"`, `number="…"` limit him."""
+    user = user or User.objects.create_user(
+        PASSWORD, email=email or f"{role}@romashka.example", name="Павел Котов", created_at=MONDAY
+    )
+    membership = Membership.objects.create(
+        user=user, company=of, role=role, attorney=attorney, active_from=MONDAY
+    )
+    for kind, value in scopes.items():
+        membership.scopes.create(kind=ScopeKind(kind), value=value)
+    user.seat = seat_in(membership)
+    return user
+
+
+def attorney(of: Party, until: date = date(2027, 11, 23), **more) -> PowerOfAttorney:
+    given = {
+        "principal": of,
+        "agent_name": "Котов Павел Ильич",
+        "number": "17-Д",
+        "issued_on": date(2026, 11, 2),
+        "valid_from": date(2026, 11, 2),
+        "valid_until": until,
+        "recorded_at": MONDAY,
+    }
+    return PowerOfAttorney.objects.create(**(given | more))
 
 
 def number(holder: Party, identifier: str = "+79143965354", **more) -> Number:

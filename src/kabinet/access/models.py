@@ -7,8 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from kabinet.access.rules import Permit, Role, permits_of
-from kabinet.parties.models import Party
+from kabinet.access.rules import CompanyRole, Permit, Role, ScopeKind, Seat, permits_of
+from kabinet.parties.models import Party, PowerOfAttorney
 
 
 class UserManager(BaseUserManager["User"]):
@@ -20,12 +20,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A login. A subscriber comes in with `phone`, staff with `email` and a second factor.
+    """A login: a subscriber's by `phone`, any other by `email` and a second factor.
 
     `password` is unusable for subscribers. `party` is who he is himself; what he may do for
-    others are grants of their own.
+    a company is a `Membership`. `seat` is the company for which he acts in this request, set by
+    `web.seats` out of the tables, never stored.
     """
 
+    seat: Seat | None = None
     phone = models.CharField(max_length=20, null=True, unique=True)
     phone_verified = models.BooleanField(default=False)
     email = models.EmailField(null=True, unique=True)
@@ -52,6 +54,15 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or f"User {self.pk}"
 
+    @property
+    def holder_id(self) -> int | None:
+        """Tell whose things he sees and changes now: his company's, else his own."""
+        return self.seat.company_id if self.seat else self.party_id
+
+    @property
+    def holder(self) -> Party | None:
+        return Party.objects.get(pk=self.seat.company_id) if self.seat else self.party
+
     def roles(self, at: datetime | None = None) -> list[Role]:
         """List the roles that hold at a moment; without one, only those given with no end.
 
@@ -67,7 +78,9 @@ class User(AbstractBaseUser):
         return own + [Role(role) for role in grants.values_list("role", flat=True)]
 
     def permits(self, at: datetime | None = None) -> frozenset[Permit]:
-        """Give all that his roles allow."""
+        """Give all that his roles allow; whoever acts for a company, what he may do for it."""
+        if self.seat:
+            return self.seat.permits if self.is_active else frozenset()
         return permits_of(self.roles(at))
 
     def may(self, permit: str, at: datetime | None = None) -> bool:
@@ -102,6 +115,57 @@ class RoleGrant(models.Model):
 
     def holds_at(self, at: datetime) -> bool:
         return self.active_from <= at and (self.active_until is None or at < self.active_until)
+
+
+class Membership(models.Model):
+    """Somebody acts for a company: in a role, for a time, as long as the power of attorney holds.
+
+    Never deleted, so that the past can be read. Without `attorney` he acts by his post.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(one.value, one.value) for one in CompanyRole])
+    attorney = models.ForeignKey(
+        PowerOfAttorney, null=True, on_delete=models.PROTECT, related_name="memberships"
+    )
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    active_from = models.DateTimeField()
+    active_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "company"],
+                condition=Q(active_until__isnull=True),
+                name="one_open_membership_per_company",
+            ),
+            models.CheckConstraint(
+                condition=Q(active_until__isnull=True) | Q(active_until__gte=F("active_from")),
+                name="membership_period_runs_forward",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.company_id}: {self.user_id}"
+
+
+class MembershipScope(models.Model):
+    """A part of the company to which a member is limited; without any he sees all of it."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="scopes")
+    kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in ScopeKind])
+    value = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "kind", "value"], name="a_scope_is_named_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
 
 
 class OneTimeCode(models.Model):

@@ -4,20 +4,24 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kabinet.access.models import RoleGrant, User
-from kabinet.access.rules import PERMITS, Permit, Role
+from kabinet.access.models import Membership, RoleGrant, User
+from kabinet.access.rules import PERMITS, CompanyRole, Permit, Role, Scope, ScopeKind, Seat
 from kabinet.kit.errors import NotPermitted
 from kabinet.parties.models import Party
+from kabinet.parties.queries import attorneys_in_force
 
 __all__ = [
     "NotPermitted",
     "login_of",
     "may",
+    "memberships_of",
     "require",
     "roles_of",
+    "seat_in",
     "staff",
     "staff_who_may",
     "staff_with",
+    "within",
 ]
 
 
@@ -34,6 +38,43 @@ def require(user: User, permit: Permit, at: datetime | None = None) -> None:
     """Raise NotPermitted unless one of his roles allows it. The first line of an action."""
     if not user.may(permit, at):
         raise NotPermitted(permit)
+
+
+def memberships_of(user: User, at: datetime) -> QuerySet[Membership]:
+    """List the companies for which somebody may act at this moment, by name."""
+    in_force = Q(attorney__isnull=True) | Q(attorney__in=attorneys_in_force(at))
+    return (
+        Membership.objects.filter(in_force, user=user, active_from__lte=at)
+        .exclude(active_until__lte=at)
+        .select_related("company")
+        .prefetch_related("scopes")
+        .order_by("company__company_name", "pk")
+    )
+
+
+def seat_in(membership: Membership) -> Seat:
+    """Turn a membership that is in force into the seat that it gives."""
+    return Seat(
+        company_id=membership.company_id,
+        membership_id=membership.pk,
+        role=CompanyRole(membership.role),
+        scopes=tuple(Scope(ScopeKind(one.kind), one.value) for one in membership.scopes.all()),
+    )
+
+
+def within(user: User, **paths: str) -> Q:
+    """Narrow a look-up to the part of the company to which somebody is limited.
+
+    `paths` tell where a table keeps each kind of scope: `account="account__number"`. A kind
+    without a path lets nothing through. Whoever is not limited sees all that the holder has.
+    """
+    if user.seat is None or not user.seat.scopes:
+        return Q()
+    inside = Q(pk__in=[])
+    for scope in user.seat.scopes:
+        if path := paths.get(scope.kind):
+            inside |= Q(**{path: scope.value})
+    return inside
 
 
 def login_of(party: Party) -> User | None:

@@ -9,13 +9,18 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from kabinet.access.models import User
+from kabinet.access.queries import within
 from kabinet.access.rules import Permit
 from kabinet.bills.models import REFUND, Charge
 from kabinet.kit.money import ZERO, Money
 from kabinet.ledger.models import Transfer
 from kabinet.numbers.models import ConnectedService, Number
+from kabinet.numbers.queries import SCOPES
 
 PAGE = 25
+_SCOPES = {kind: f"number__{path}" for kind, path in SCOPES.items()} | {
+    "account": "account__number"
+}
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,12 @@ class Month:
 
 
 def visible_to(user: User) -> QuerySet[Charge]:
-    """All charges on the contracts that this person holds himself."""
+    """All charges on the contracts of this person or his company: to pay, or to dispute them."""
     charges = Charge.objects.order_by("-charged_at", "-pk")
-    if not user.party_id or not user.may(Permit.OWN_ACCOUNT):
+    sees = user.may(Permit.SEE_MONEY) or user.may(Permit.OWN_CLAIMS)
+    if not user.holder_id or not sees:
         return charges.none()
-    return charges.filter(account__contract__holder_id=user.party_id)
+    return charges.filter(within(user, **_SCOPES), account__contract__holder_id=user.holder_id)
 
 
 def latest(user: User, most: int) -> list[Charge]:

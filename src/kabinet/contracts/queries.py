@@ -3,26 +3,28 @@
 from django.db.models import QuerySet
 
 from kabinet.access.models import User
+from kabinet.access.queries import within
 from kabinet.access.rules import Permit
 from kabinet.contracts.models import Account, Contract
 from kabinet.kit.money import Money
 
 
 def visible_to(user: User) -> QuerySet[Contract]:
-    """All contracts that this person holds himself."""
+    """All contracts that this person, or the company for which he acts, holds."""
     contracts = Contract.objects.order_by("number")
-    if not user.party_id or not user.may(Permit.OWN_ACCOUNT):
+    if user.seat and user.seat.scopes:
+        return contracts.filter(pk__in=accounts_of(user).order_by().values("contract"))
+    if not user.holder_id or not user.may(Permit.OWN_ACCOUNT):
         return contracts.none()
-    return contracts.filter(holder_id=user.party_id)
+    return contracts.filter(holder_id=user.holder_id)
 
 
 def accounts_of(user: User) -> QuerySet[Account]:
-    """All accounts of the contracts that this person holds, with their money."""
-    return (
-        Account.objects.filter(contract__in=visible_to(user))
-        .select_related("ledger", "contract")
-        .order_by("number")
-    )
+    """All accounts of those contracts, with their money; of a limited member, his accounts."""
+    accounts = Account.objects.select_related("ledger", "contract").order_by("number")
+    if not user.holder_id or not user.may(Permit.OWN_ACCOUNT):
+        return accounts.none()
+    return accounts.filter(within(user, account="number"), contract__holder_id=user.holder_id)
 
 
 def balance_of(account: Account) -> Money:

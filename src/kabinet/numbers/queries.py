@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db.models import F, Q, QuerySet
 
 from kabinet.access.models import User
+from kabinet.access.queries import within
 from kabinet.access.rules import Permit
 from kabinet.numbers.models import ConnectedService, Number, NumberState, PortedNumber
 from kabinet.numbers.rules import operator_by_range
@@ -14,13 +15,16 @@ from kabinet.pack.formats import NumberRange
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Kind, Party
 
+# Where a number keeps what a member of a company may be limited to.
+SCOPES = {"account": "account__number", "number": "identifier"}
+
 
 def visible_to(user: User) -> QuerySet[Number]:
-    """All numbers that this person may see: those on contracts that he holds himself."""
+    """All numbers that this person may see: on his own contracts, or his company's part of them."""
     numbers = Number.objects.select_related("account__contract").order_by("identifier")
-    if not user.party_id or not user.may(Permit.OWN_ACCOUNT):
+    if not user.holder_id or not user.may(Permit.OWN_ACCOUNT):
         return numbers.none()
-    return numbers.filter(account__contract__holder_id=user.party_id)
+    return numbers.filter(within(user, **SCOPES), account__contract__holder_id=user.holder_id)
 
 
 def find(identifier: str) -> Number | None:

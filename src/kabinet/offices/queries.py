@@ -1,11 +1,37 @@
 """Who the operator is, and where to find him."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from kabinet.pack.formats import Hotline, Office, Operator, say
 from kabinet.pack.queries import operator_pack
 
 
 def operator() -> Operator:
     return operator_pack().operator
+
+
+def operator_data() -> dict[str, str]:
+    """Name the operator as every letter does."""
+    ours = operator()
+    return {
+        "legal_name": ours.legal_name,
+        "legal_name_genitive": ours.legal_name_genitive or ours.legal_name,
+        "director_dative": ours.director_post["dative"],
+        "address": ours.address,
+        "city": ours.city,
+        "inn": ours.inn,
+        "ogrn": ours.ogrn,
+    }
+
+
+def office_zone() -> ZoneInfo:
+    return ZoneInfo(str(operator_pack().setting("office.zone")))
+
+
+def office_day(at: datetime) -> date:
+    """Tell which day a moment is at the registering office: the day that papers bear."""
+    return at.astimezone(office_zone()).date()
 
 
 def hotlines() -> tuple[Hotline, ...]:

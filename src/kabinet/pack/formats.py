@@ -264,6 +264,16 @@ class Retention(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bank:
+    """Where payments to the operator go."""
+
+    name: str
+    bic: str
+    account: str
+    correspondent: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Operator:
     id: str
     name: Text
@@ -280,4 +290,6 @@ class Operator:
     director_name: str = ""
     legal_name_genitive: str = ""
     postcode: str = ""
+    kpp: str = ""
+    bank: Bank | None = None
     extra: Mapping[str, str] = field(default_factory=dict)

@@ -1,9 +1,12 @@
 """Parties, their sealed papers, their consents."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.documents.models import StoredFile
 from kabinet.kit.ids import token
 from kabinet.parties.rules import SEALED
 
@@ -20,7 +23,10 @@ class Sex(models.TextChoices):
 
 
 class Party(models.Model):
-    """Somebody with whom the operator deals. Names as in the identity paper (nominative)."""
+    """Somebody with whom the operator deals. Names as in the identity paper (nominative).
+
+    `bank`: bic, bank, account, correspondent_account.
+    """
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     surname = models.CharField(max_length=80, default="")
@@ -31,6 +37,10 @@ class Party(models.Model):
     company_name = models.CharField(max_length=200, default="")
     inn = models.CharField(max_length=12, default="")
     ogrn = models.CharField(max_length=15, default="")
+    kpp = models.CharField(max_length=9, default="")
+    head_post = models.CharField(max_length=120, default="")
+    head_name = models.CharField(max_length=200, default="")
+    bank = models.JSONField(default=dict)
     address = models.CharField(max_length=300, default="")
     email = models.EmailField(default="")
     phone = models.CharField(max_length=20, default="")
@@ -57,6 +67,78 @@ class Party(models.Model):
         if self.kind == Kind.COMPANY:
             return self.company_name
         return " ".join(part for part in (self.surname, self.name, self.patronymic) if part)
+
+
+class PartyDetail(models.Model):
+    """What stood in one field of a party, from when to when; half-open, the open one is present.
+
+    A person's values are `sealed` with his key, a company's stand open in `value`. Disputes about
+    the past need the name of that day.
+    """
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="details")
+    field = models.CharField(max_length=30)
+    value = models.CharField(max_length=300, default="")
+    sealed = models.BinaryField(default=b"")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "field"],
+                condition=Q(until_at__isnull=True),
+                name="one_present_value_per_field",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gt=F("from_at")),
+                name="detail_period_runs_forward",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} of party {self.party_id}"
+
+
+class PowerOfAttorney(models.Model):
+    """A paper by which `principal` lets somebody act for him; both days of its term count.
+
+    `agent` is a party whom we know, or nobody: then only his name is. Kept after its end.
+    """
+
+    principal = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="attorneys_given")
+    agent = models.ForeignKey(
+        Party, null=True, on_delete=models.PROTECT, related_name="attorneys_held"
+    )
+    agent_name = models.CharField(max_length=200)
+    number = models.CharField(max_length=60)
+    issued_on = models.DateField()
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    powers = models.JSONField(default=list)
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")), name="attorney_term_runs_forward"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__gte=F("issued_on")), name="attorney_valid_after_issued"
+            ),
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(agent_name=""), name="attorney_is_named"
+            ),
+        ]
+        indexes = [models.Index(fields=["valid_until"], name="attorney_ends")]
+
+    def __str__(self) -> str:
+        return f"{self.number} of party {self.principal_id}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.revoked_at is None and self.valid_from <= day <= self.valid_until
 
 
 class PersonKey(models.Model):

@@ -1,10 +1,11 @@
 """What is known about parties, papers left sealed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +17,7 @@ from kabinet.parties.models import (
     ErasureAct,
     IdentityPaper,
     Party,
+    PowerOfAttorney,
     ProcessingConsent,
     ReadingReason,
 )
@@ -140,6 +142,23 @@ def export_of(party: Party) -> dict[str, Any]:
         ],
         "history": [{"at": _json(note.at), "what": note.what} for note in notes_about(party)],
     }
+
+
+def powers_of_attorney_in_force(principal: Party, on: date) -> QuerySet[PowerOfAttorney]:
+    """List the powers of attorney in force on a day, the first to end first."""
+    return _in_force(on).filter(principal=principal).order_by("valid_until", "pk")
+
+
+def attorneys_in_force(at: datetime) -> QuerySet[PowerOfAttorney]:
+    """Find every power of attorney that holds at a moment, by the operator's own calendar."""
+    zone = ZoneInfo(str(operator_pack().setting("office.zone")))
+    return _in_force(at.astimezone(zone).date())
+
+
+def _in_force(on: date) -> QuerySet[PowerOfAttorney]:
+    return PowerOfAttorney.objects.filter(
+        valid_from__lte=on, valid_until__gte=on, revoked_at__isnull=True
+    )
 
 
 def act_of(party: Party) -> ErasureAct | None:

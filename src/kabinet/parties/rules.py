@@ -1,10 +1,9 @@
-"""How papers and registration numbers are written and checked. Plain Python."""
+"""How papers are written and checked. Plain Python."""
 
 import re
 
 SEALED = "sealed:"  # what a sealed passport begins with where an answer would stand
 _SPACES = re.compile(r"[\s\u00a0\u202f№-]+")
-_INN_12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _SNILS_UNCHECKED = 1_001_998  # numbers up to 001-001-998 carry no check digits
 
 
@@ -28,23 +27,6 @@ def department_code(typed: str) -> str | None:
     return f"{plain[:3]}-{plain[3:]}" if re.fullmatch(r"[0-9]{6}", plain) else None
 
 
-def is_inn(typed: str) -> bool:
-    """Check a taxpayer's number: 10 digits of a company, 12 of a person."""
-    if not re.fullmatch(r"[0-9]{10}|[0-9]{12}", typed) or not typed.strip("0"):
-        return False
-    digits = [int(digit) for digit in typed]
-    if len(digits) == len("7740000076"):
-        return digits[-1] == _weighed(digits, _INN_12[2:])
-    return digits[-2:] == [_weighed(digits, _INN_12[1:]), _weighed(digits, _INN_12)]
-
-
-def is_ogrn(typed: str) -> bool:
-    """Check a registration number: 13 digits of a company, 15 of a sole trader."""
-    if not re.fullmatch(r"[1-9][0-9]{12}|[1-9][0-9]{14}", typed):
-        return False
-    return int(typed[:-1]) % (len(typed) - 2) % 10 == int(typed[-1])
-
-
 def is_snils(typed: str) -> bool:
     """Check an insurance number, `112-233-445 95`; the oldest ones have nothing to check."""
     plain = _SPACES.sub("", typed)
@@ -55,7 +37,3 @@ def is_snils(typed: str) -> bool:
         return number > 0
     total = sum(int(digit) * weight for digit, weight in zip(plain, range(9, 0, -1), strict=False))
     return total % 101 % 100 == control
-
-
-def _weighed(digits: list[int], weights: tuple[int, ...]) -> int:
-    return sum(digit * weight for digit, weight in zip(digits, weights, strict=False)) % 11 % 10

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kabinet.web.seats.SeatMiddleware",
     "kabinet.web.policy.PolicyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

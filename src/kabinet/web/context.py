@@ -10,20 +10,22 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kabinet.access.models import Membership
 from kabinet.access.rules import Permit
 from kabinet.kit import clock
 from kabinet.offices import queries as offices
 from kabinet.pack.formats import Hotline, Operator
+from kabinet.web import seats
 from kabinet.web.policy import permits_in
 
 THEMES = ("light", "dark")
 
-# Where the menus lead: address, words, picture, the permit that opens it.
+# Where the menus lead: address, words, picture, the permits of which each opens it.
 OWN_PLACES = (
     ("portal:home", _("My numbers"), "device-mobile", Permit.OWN_ACCOUNT),
-    ("portal:charges", _("Charges"), "receipt", Permit.OWN_ACCOUNT),
-    ("portal:claims", _("My claims"), "file-text", Permit.OWN_ACCOUNT),
-    ("portal:privacy", _("My data"), "shield-lock", Permit.OWN_ACCOUNT),
+    ("portal:charges", _("Charges"), "receipt", Permit.SEE_MONEY, Permit.OWN_CLAIMS),
+    ("portal:claims", _("My claims"), "file-text", Permit.SEE_MATTERS, Permit.OWN_CLAIMS),
+    ("portal:privacy", _("My data"), "shield-lock", Permit.OWN_DATA),
 )
 DESK_PLACES = (
     ("desk:home", _("My work"), "layout-dashboard", Permit.SEE_QUEUE),
@@ -35,6 +37,9 @@ DESK_PLACES = (
     ("desk:users", _("Users and rights"), "lock", Permit.MANAGE_USERS),
     ("desk:tasks", _("Jobs that stopped"), "refresh", Permit.SEE_DEAD_TASKS),
 )
+
+
+_Line = tuple[str, Promise, str, *tuple[Permit, ...]]
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,16 @@ class Site:
         return self._request.get_full_path()
 
     @cached_property
+    def acting_for(self) -> Membership | None:
+        """The company for which the visitor acts; nothing when he acts for himself."""
+        return seats.chosen_seat(self._request)
+
+    @property
+    def permits(self) -> frozenset[Permit]:
+        """What the visitor may do, for buttons: `{% if "see_money" in site.permits %}`."""
+        return permits_in(self._request)
+
+    @cached_property
     def own_places(self) -> list[Place]:
         return self._places(OWN_PLACES)
 
@@ -95,12 +110,12 @@ class Site:
         user = self._request.user
         return bool(user.is_authenticated and user.shortcuts)
 
-    def _places(self, known: tuple[tuple[str, Promise, str, Permit], ...]) -> list[Place]:
+    def _places(self, known: tuple[_Line, ...]) -> list[Place]:
         permits = permits_in(self._request)
         open_to_him = [
             (address_of(name), words, icon)
-            for name, words, icon, permit in known
-            if permit in permits
+            for name, words, icon, *either in known
+            if permits.intersection(either)
         ]
         here = self._here([url for url, _words, _icon in open_to_him])
         return [Place(url, words, icon, url == here) for url, words, icon in open_to_him if url]

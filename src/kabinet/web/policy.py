@@ -28,7 +28,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from kabinet.access.models import User
-from kabinet.access.rules import Permit
+from kabinet.access.rules import PORTAL, Permit
 from kabinet.kit import clock
 from kabinet.kit.errors import NotPermitted, Refused
 from kabinet.web import errors
@@ -146,7 +146,7 @@ def answer_to(request: HttpRequest, rules: tuple[Rule, ...]) -> HttpResponse | N
 
 def _to_sign_in(request: HttpRequest, rules: tuple[Rule, ...]) -> HttpResponse:
     """Lead to the right door and back; what was typed is kept meanwhile."""
-    for_subscribers = {SIGNED_IN, HALF_IN, Permit.OWN_ACCOUNT} & set(rules)
+    for_subscribers = {SIGNED_IN, HALF_IN, *PORTAL} & set(rules)
     match = getattr(request, "resolver_match", None)
     is_desk = match is not None and "desk" in match.namespaces
     door = "signin:number" if for_subscribers and not is_desk else "signin:staff"

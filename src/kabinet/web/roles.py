@@ -17,4 +17,6 @@ ROLES: dict[Role, Promise] = {
     Role.SUPERVISOR: gettext_lazy("Supervisor"),
     Role.AUDITOR: gettext_lazy("Auditor, data officer"),
     Role.ADMINISTRATOR: gettext_lazy("Administrator"),
+    Role.PERSONAL_MANAGER: gettext_lazy("Personal manager"),
+    Role.BILLING: gettext_lazy("Billing clerk"),
 }

@@ -7,8 +7,8 @@ from kabinet.web.policy import signed_in
 
 
 def my_party(request: HttpRequest) -> Party:
-    """Give the person himself, whose account this is."""
-    party = signed_in(request).party
+    """Give whose account this is: the person himself, or the company for which he acts."""
+    party = signed_in(request).holder
     if party is None:
         raise Http404
     return party

@@ -11,8 +11,8 @@ from kabinet.demo.world.names import people
 from kabinet.demo.world.people import inn, ogrn
 from kabinet.demo.world.stories import NEVER_ORDERED_SINCE
 from kabinet.kit.money import Money
+from kabinet.kit.registration import is_inn, is_ogrn
 from kabinet.numbers.models import ConnectedService, Number
-from kabinet.parties.rules import is_inn, is_ogrn
 
 MOSCOW = "Europe/Moscow"
 YEAR = [date(2026, 11, 24) + timedelta(days=n) for n in range(0, 400, 7)]

@@ -20,6 +20,7 @@ from kabinet.demo.world.names import PETR
 from kabinet.demo.world.stories import ANDREY, ANNA, IVAN, MARIA
 from kabinet.journal import queries as journal
 from kabinet.journal.models import Note
+from kabinet.kit.registration import is_inn, is_ogrn
 from kabinet.ledger import queries as ledger
 from kabinet.ledger.models import Transfer
 from kabinet.mailroom import queries as mailroom
@@ -28,7 +29,6 @@ from kabinet.numbers.models import ConnectedService, Line, Number
 from kabinet.numbers.queries import is_ours
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import IdentityPaper, Kind, Party
-from kabinet.parties.rules import is_inn, is_ogrn
 from kabinet.tasks.models import Task
 from tests.doors.demo.conftest import START
 

@@ -19,7 +19,7 @@ from kabinet.access.actions import (
 )
 from kabinet.access.models import RoleGrant, User
 from kabinet.access.queries import NotPermitted, may, require, roles_of, staff_with
-from kabinet.access.rules import PERMITS, Permit, Role
+from kabinet.access.rules import PERMITS, PORTAL, Permit, Role
 from kabinet.journal.queries import notes_about
 from tests.people import MONDAY, PASSWORD, person, staff, subscriber
 
@@ -164,7 +164,7 @@ def test_a_subscriber_may_use_his_own_account_and_nothing_else():
     ivan = subscriber(person())
 
     assert roles_of(ivan, MONDAY) == [Role.SUBSCRIBER]
-    assert {permit for permit in Permit if may(ivan, permit)} == {Permit.OWN_ACCOUNT}
+    assert {permit for permit in Permit if may(ivan, permit)} == PORTAL - {Permit.MANAGE_MEMBERS}
 
 
 def test_staff_have_no_account_of_their_own_by_being_staff(olga):

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from kabinet.pack.checks.facts import inn_is_right, ogrn_is_right
 from kabinet.pack.queries import PackError, load, problems
 from kabinet.project import cli_pack
 from tests.rules.pack.conftest import PACKS
@@ -24,6 +23,10 @@ BROKEN = [
     ("ru-mts/operator.yaml", "claims@mts.example", "claims", ":12", "no e-mail address: 'claims'"),
     ("ru-mts/operator.yaml", "https://mts.ru", "mts.ru", ":14", "https:// address is needed"),
     ("ru-mts/operator.yaml", "  genitive: Генерального директора\n", "", "", "genitive: this case"),
+    ("ru-mts/operator.yaml", '"770901001"', '"77090100"', "", "77090100 is no KPP"),
+    ("ru-mts/operator.yaml", '"044525225"', '"04452522"', "", "04452522 is no BIC"),
+    ("ru-mts/operator.yaml", "38000000001", "38000000002", "", "digit of 4070281093800000000"),
+    ("ru-mts/operator.yaml", "0000000225", "0000000226", "", "0000000226 is not this bank's"),
     ("ru-mts/hotlines.yaml", ", fr: Assistance", "", ":3", "name.fr: this translation is missing"),
     ("ru-mts/hotlines.yaml", ", fr: Assistance", ", de: Hilfe", ":3", "de: unknown translation"),
     ("ru-mts/hotlines.yaml", '"0890"\n  name', '"abc"\n  name', "", "no number to dial: 'abc'"),
@@ -199,25 +202,3 @@ def test_a_folder_that_is_no_pack_is_refused(tmp_path, capsys):
     assert cli_pack.pack_check(["check", str(tmp_path)]) == 1
 
     assert "pack.yaml: no such file: this folder is not a pack" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("inn", "right"),
-    [
-        ("7740000076", True),
-        ("7707083893", True),
-        ("7740000077", False),
-        ("0000000000", False),
-        ("774000007", False),
-        ("77400000a6", False),
-    ],
-)
-def test_an_inn_has_its_check_digit(inn: str, *, right: bool):
-    assert inn_is_right(inn) is right
-
-
-@pytest.mark.parametrize(
-    ("ogrn", "right"), [("1027700149124", True), ("1027700149125", False), ("102770014912", False)]
-)
-def test_an_ogrn_has_its_check_digit(ogrn: str, *, right: bool):
-    assert ogrn_is_right(ogrn) is right

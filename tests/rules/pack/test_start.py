@@ -26,11 +26,13 @@ def test_a_sound_pack_stops_nothing(installed: Path):
 
 def test_an_unknown_key_stops_the_start(installed: Path):
     path = installed / "ru-mts/operator.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "owner: nobody\n", encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, "owner: nobody", ""]), encoding="utf-8")
 
     (error,) = pack_is_sound()
 
-    assert error.msg.startswith("pack: ru-mts/operator.yaml:21: operator.owner: unknown key")
+    place = f"ru-mts/operator.yaml:{len(lines) + 1}"
+    assert error.msg.startswith(f"pack: {place}: operator.owner: unknown key")
 
 
 def test_a_norm_that_ended_yesterday_stops_the_start(installed: Path, monkeypatch):

@@ -7,15 +7,31 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from kabinet.access.models import User
+from kabinet.access.queries import within
 from kabinet.access.rules import Permit
 from kabinet.cases.models import Case
 from kabinet.cases.rules import read_reference
 from kabinet.cases.search import matching
+from kabinet.cases.states import CaseKind
+from kabinet.numbers.queries import SCOPES
 from kabinet.numbers.rules import normalize
 
 PAGE = 25
 MANY = 1000  # counted no further: a badge says «1000+»
 MOST_OFFICERS = 50
+_SCOPES = {kind: f"number__{path}" for kind, path in SCOPES.items()} | {
+    "account": "account__number"
+}
+# Which kinds of matters a member of a company sees by what he may do for it.
+_MATTERS = {
+    CaseKind.CLAIM: Permit.OWN_CLAIMS,
+    CaseKind.QUESTION: Permit.OWN_CLAIMS,
+    CaseKind.FRAUD: Permit.OWN_CLAIMS,
+    CaseKind.ORDER: Permit.CHANGE_NUMBERS,
+    CaseKind.TRANSFER: Permit.HAND_OVER,
+    CaseKind.COPY: Permit.SEE_MONEY,
+    CaseKind.BOOK: Permit.OWN_CLAIMS,
+}
 
 
 @dataclass(frozen=True)
@@ -50,11 +66,13 @@ class Board:
 
 
 def visible_to(user: User) -> QuerySet[Case]:
-    """All cases of this person himself."""
+    """All cases of this person; of his company, those that his role and his part of it allow."""
     cases = Case.objects.order_by("-pk")
-    if not user.party_id or not user.may(Permit.OWN_ACCOUNT):
+    if not user.holder_id or not user.may(Permit.OWN_ACCOUNT):
         return cases.none()
-    return cases.filter(party_id=user.party_id)
+    if user.seat and not user.may(Permit.SEE_MATTERS):
+        cases = cases.filter(kind__in=[kind for kind, one in _MATTERS.items() if user.may(one)])
+    return cases.filter(within(user, **_SCOPES), party_id=user.holder_id)
 
 
 def queue(

@@ -5,12 +5,7 @@ from typing import Any
 
 from kabinet.access.models import User
 from kabinet.cases.models import Case
-from kabinet.claims.actions.letter_data import (
-    charge_row,
-    norms_data,
-    office_day,
-    operator_data,
-)
+from kabinet.claims.actions.letter_data import charge_row, norms_data
 from kabinet.claims.models import Decision
 from kabinet.documents.actions import write_letter
 from kabinet.documents.wording import (
@@ -22,6 +17,7 @@ from kabinet.documents.wording import (
 )
 from kabinet.kit.money import Money
 from kabinet.mailroom.actions import queue_message, register
+from kabinet.offices.queries import office_day, operator_data
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
 
@@ -22,6 +21,7 @@ from kabinet.documents.wording import (
     split_name,
 )
 from kabinet.kit.money import Money
+from kabinet.offices.queries import office_day, operator_data
 from kabinet.pack.formats import Demand, Ground, say
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Kind
@@ -63,11 +63,6 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
     return data
 
 
-def office_day(at: datetime) -> date:
-    """Tell which day a moment is at the registering office: the day that papers bear."""
-    return at.astimezone(ZoneInfo(str(operator_pack().setting("office.zone")))).date()
-
-
 def claimant_data(opening: Opening) -> dict[str, Any]:
     """Name the claimant as every letter of the claim will: a company's name is not declined."""
     who, is_company = opening.claimant, opening.party_kind == Kind.COMPANY
@@ -94,19 +89,6 @@ def _in_case(name: str, parts: tuple[str, str, str], opening: Opening, case: str
     if opening.party_kind == Kind.COMPANY:
         return name
     return decline_name(*parts, sex=opening.sex, case=case)
-
-
-def operator_data() -> dict[str, Any]:
-    operator = operator_pack().operator
-    return {
-        "legal_name": operator.legal_name,
-        "legal_name_genitive": operator.legal_name_genitive or operator.legal_name,
-        "director_dative": operator.director_post["dative"],
-        "address": operator.address,
-        "city": operator.city,
-        "inn": operator.inn,
-        "ogrn": operator.ogrn,
-    }
 
 
 def answers_data(ground: Ground, answers: Mapping[str, Any]) -> dict[str, Any]:

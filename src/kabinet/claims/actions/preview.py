@@ -5,11 +5,12 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 
 from kabinet.claims.actions.gathering import opening_of
-from kabinet.claims.actions.letter_data import claim_letter_data, office_day
+from kabinet.claims.actions.letter_data import claim_letter_data
 from kabinet.claims.models import Draft
 from kabinet.claims.queries.interview import path_of
 from kabinet.documents.letters import fill
 from kabinet.documents.renderers.html import render
+from kabinet.offices.queries import office_day
 from kabinet.pack.queries import operator_pack
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from kabinet.access.models import User
 from kabinet.claims.actions.answering import answer_data
-from kabinet.claims.actions.letter_data import office_day
 from kabinet.claims.errors import BadDecision
 from kabinet.claims.models import Claim, Decision
 from kabinet.claims.rules.decision import faults
@@ -12,6 +11,7 @@ from kabinet.documents import letters
 from kabinet.documents.models import Letter
 from kabinet.documents.wording import date_in_words
 from kabinet.kit.money import Money
+from kabinet.offices.queries import office_day
 from kabinet.pack.queries import operator_pack
 
 NO_NUMBER_YET = "______"

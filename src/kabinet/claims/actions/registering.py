@@ -5,11 +5,12 @@ from datetime import datetime
 from kabinet.access.models import User
 from kabinet.cases.actions import NewCase, open_case
 from kabinet.cases.states import CaseKind, Desk
-from kabinet.claims.actions.letter_data import claim_letter_data, office_day
+from kabinet.claims.actions.letter_data import claim_letter_data
 from kabinet.claims.actions.opening import Opening
 from kabinet.claims.models import Claim, ClaimLine
 from kabinet.documents.actions import write_letter
 from kabinet.documents.wording import moment_in_words
+from kabinet.offices.queries import office_day
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
 

@@ -32,9 +32,9 @@ def settle(*, by: User, charge_ids: Sequence[int], language: str, at: datetime) 
     The offer is made again under the lock and must still stand.
     Raises NotPermitted, NotYours or NothingToSettle, and then nothing has changed.
     """
-    require(by, Permit.OWN_ACCOUNT)
+    require(by, Permit.OWN_CLAIMS)
     # Two settlements of one person wait for each other here: the limits count both.
-    party = Party.objects.select_for_update().get(users=by)
+    party = Party.objects.select_for_update().get(pk=by.holder_id or 0)
     charges = list(
         charges_visible_to(by)
         .filter(pk__in=charge_ids)

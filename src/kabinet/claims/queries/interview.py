@@ -73,9 +73,10 @@ def prefilled(
 ) -> dict[str, Any]:
     """Answer what the account knows already; nobody is asked twice (WCAG 3.3.7)."""
     answers: dict[str, Any] = {"ground": ground} if ground in operator_pack().grounds else {}
-    if user is None or user.party is None:
+    holder = user.holder if user else None
+    if user is None or holder is None:
         return answers
-    known = _known(user.party, user, charges)
+    known = _known(holder, user, charges)
     for question in questions_for(kind, answers):
         value = known.get(question.prefill, "")
         if question.prefill and value:

@@ -12,6 +12,7 @@ from kabinet.kit.errors import NotPermitted, Refused
 from kabinet.kit.money import Money
 from kabinet.numbers.actions.network import tell_network
 from kabinet.numbers.models import ConnectedService, Number, ServiceConsent
+from kabinet.numbers.queries import visible_to
 
 
 class AlreadyStopped(Refused):
@@ -104,8 +105,8 @@ def _may_stop(connected: ConnectedService, by: User | None, actor: str, at: date
         if not actor:
             raise NotPermitted(Permit.OWN_ACCOUNT)
         return
-    is_holder = connected.number.account.contract.holder_id == by.party_id
-    if is_holder and by.may(Permit.OWN_ACCOUNT, at):
+    is_his = visible_to(by).filter(pk=connected.number_id).exists()
+    if is_his and by.may(Permit.CHANGE_NUMBERS, at):
         return
     if not by.may(Permit.DECIDE_CLAIM, at):
         raise NotPermitted(Permit.DECIDE_CLAIM)
@@ -116,4 +117,4 @@ def _name_of(connected: ConnectedService, by: User | None, actor: str) -> str:
     if by is None:
         return actor
     holder = connected.number.account.contract.holder_id
-    return "subscriber" if by.party_id == holder else "operator"
+    return "subscriber" if by.holder_id == holder else "operator"

@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
+from kabinet.kit.registration import (
+    is_bic,
+    is_correspondent_account,
+    is_inn_of_company,
+    is_kpp,
+    is_ogrn,
+    is_settlement_account,
+)
 from kabinet.pack.clocks import ClockRule
-from kabinet.pack.formats import NumberRange
+from kabinet.pack.formats import Bank, NumberRange, Operator
 from kabinet.pack.loading import Placed, Raw
 from kabinet.pack.reading import Problem
 
@@ -15,34 +23,39 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 ADDRESS = re.compile(r"https://\S+\Z")
 
 
-def inn_is_right(inn: str) -> bool:
-    """Check the last digit of a company's taxpayer number (10 digits, weights mod 11 mod 10)."""
-    if not re.fullmatch(r"\d{10}", inn) or not int(inn):
-        return False
-    weights = (2, 4, 10, 3, 5, 9, 4, 6, 8)
-    total = sum(weight * int(digit) for weight, digit in zip(weights, inn, strict=False))
-    return total % 11 % 10 == int(inn[9])
-
-
-def ogrn_is_right(ogrn: str) -> bool:
-    """Check the last digit of a company's register number (13 digits, mod 11 mod 10)."""
-    return bool(re.fullmatch(r"\d{13}", ogrn)) and int(ogrn[:12]) % 11 % 10 == int(ogrn[12])
-
-
 def operator(raw: Raw) -> Iterator[Problem]:
     row = raw.singles.get("operator")
     if row is None:
         return
     details = row.value
-    if not inn_is_right(details.inn):
-        yield row.problem("inn", f"the check digit of the INN {details.inn} is wrong")
-    if not ogrn_is_right(details.ogrn):
-        yield row.problem("ogrn", f"the check digit of the OGRN {details.ogrn} is wrong")
+    yield from _registration(row, details)
     if not EMAIL.match(details.claims_email):
         yield row.problem("claims_email", f"no e-mail address: {details.claims_email!r}")
     for key in ("form_url", "site"):
         if not ADDRESS.match(getattr(details, key)):
             yield row.problem(key, "an https:// address is needed")
+    yield from _bank(row, details.bank)
+
+
+def _registration(row: Placed, details: Operator) -> Iterator[Problem]:
+    if not is_inn_of_company(details.inn):
+        yield row.problem("inn", f"the check digit of the INN {details.inn} is wrong")
+    if not is_ogrn(details.ogrn):
+        yield row.problem("ogrn", f"the check digit of the OGRN {details.ogrn} is wrong")
+    if details.kpp and not is_kpp(details.kpp):
+        yield row.problem("kpp", f"{details.kpp} is no KPP")
+
+
+def _bank(row: Placed, bank: Bank | None) -> Iterator[Problem]:
+    if bank is None:
+        return
+    if not is_bic(bank.bic):
+        yield row.problem("bank.bic", f"{bank.bic} is no BIC")
+        return
+    if not is_settlement_account(bank.account, bank.bic):
+        yield row.problem("bank.account", f"the check digit of {bank.account} is wrong")
+    if not is_correspondent_account(bank.correspondent, bank.bic):
+        yield row.problem("bank.correspondent", f"{bank.correspondent} is not this bank's")
 
 
 def places(raw: Raw) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kabinet.journal.actions import note
 from kabinet.kit.errors import Refused
+from kabinet.kit.registration import is_inn, is_ogrn
 from kabinet.parties.actions.who import Actor, as_login, require_own
 from kabinet.parties.models import Kind, Party, PersonKey
-from kabinet.parties.rules import is_inn, is_ogrn
 from kabinet.parties.sealing import new_key
 
 

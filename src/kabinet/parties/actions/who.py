@@ -10,10 +10,13 @@ from kabinet.parties.models import Party
 
 
 class Actor(Protocol):
-    """A login (`access.models.User`): who he is himself, and what his roles allow."""
+    """A login (`access.models.User`): who he is himself, for whom he acts, what he may do."""
 
     pk: int
     party_id: int | None
+
+    @property
+    def holder_id(self) -> int | None: ...
 
     def may(self, permit: str, at: datetime | None = None) -> bool: ...
 

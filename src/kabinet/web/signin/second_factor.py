@@ -15,8 +15,9 @@ View = Callable[..., HttpResponse]
 
 
 def is_missing(request: HttpRequest) -> bool:
-    """Tell whether a member of staff has only given his password in this session."""
-    if not getattr(request.user, "is_staff", False):
+    """Tell whether one of the staff, or who acts for a company, proved himself only once here."""
+    user = request.user
+    if not (getattr(user, "is_staff", False) or getattr(user, "seat", None)):
         return False
     records = get_authentication_records(request, request.user)
     return not any(record.get("method") == "mfa" for record in records)

@@ -43,7 +43,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     draft = drafts.start(
         kind=kind,
         owner=user,
-        party=user.party if user else None,
+        party=user.holder if user else None,
         answers=prefilled(kind, user, charges, ground=request.POST.get("ground", "")),
         charges=charges,
         language=get_language() or "ru",
@@ -127,7 +127,7 @@ def discard(request: HttpRequest, token: str) -> HttpResponse:
 
 def _subscriber(request: HttpRequest) -> User | None:
     user = request.user
-    return user if isinstance(user, User) and user.party_id and not user.is_staff else None
+    return user if isinstance(user, User) and user.holder_id and not user.is_staff else None
 
 
 def _onward(draft: Draft, answered: str, *, to_check: bool = False) -> HttpResponseRedirect:

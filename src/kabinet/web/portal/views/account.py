@@ -54,7 +54,7 @@ def number(request: HttpRequest, identifier: str) -> HttpResponse:
     )
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.CHANGE_NUMBERS)
 @require_POST
 def stop(request: HttpRequest, identifier: str, connected_id: int) -> HttpResponse:
     """Stop a service: charging ends at this instant."""
@@ -68,7 +68,7 @@ def stop(request: HttpRequest, identifier: str, connected_id: int) -> HttpRespon
     return redirect("portal:number", identifier)
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.SEE_MONEY, Permit.OWN_CLAIMS)
 @require_GET
 def charges(request: HttpRequest) -> HttpResponse:
     """List all charges by month, newest first; tick those that are wrong."""

@@ -20,7 +20,7 @@ from kabinet.web.who import my_party
 MOST = 50
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_CLAIMS)
 @require_GET
 def dispute(request: HttpRequest) -> HttpResponse:
     """Show what the records say of the ticked debits, and what can be done about them now."""
@@ -43,7 +43,7 @@ def dispute(request: HttpRequest) -> HttpResponse:
     )
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_CLAIMS)
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
     """Accept the offer: service off, money back, letter and notice, in one commit."""

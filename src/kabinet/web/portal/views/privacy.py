@@ -15,7 +15,7 @@ from kabinet.web.policy import allow, signed_in as me
 from kabinet.web.who import my_party
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_DATA)
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show consents, and every reading of my papers: who, when, why."""
@@ -30,7 +30,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     )
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_DATA)
 @require_POST
 def consent(request: HttpRequest, purpose: str) -> HttpResponse:
     """Give or withdraw one consent."""
@@ -47,7 +47,7 @@ def consent(request: HttpRequest, purpose: str) -> HttpResponse:
     return redirect("portal:privacy")
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_DATA)
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """Give a person all that is held about him, as one file."""
