@@ -14,8 +14,9 @@ from kabinet.mailroom import actions as mailroom
 from kabinet.mailroom.carriers import Outcome
 from kabinet.numbers.actions.network import send_command
 from kabinet.parties.models import Party
+from kabinet.payments.actions import post_lines
 from kabinet.tasks.actions import sweep
-from kabinet.tasks.worker import Errand, Handler, Payload
+from kabinet.tasks.worker import Errand, Handler, Later, Payload
 
 DONE_TASKS_ARE_KEPT = timedelta(days=30)
 OLD_SIGN_INS_ARE_KEPT = timedelta(days=30)
@@ -35,6 +36,12 @@ def give_up(payload: Payload, at: datetime, error: str) -> None:
 
 def tell_network(payload: Payload, at: datetime) -> None:
     send_command(command_id=payload["command_id"], at=at)
+
+
+def post_statement(payload: Payload, at: datetime) -> None:
+    """Post a part of a bank's statement, and come again for the rest."""
+    if not post_lines(statement_id=payload["statement_id"], at=at):
+        raise Later(at)
 
 
 def sweep_tasks(_payload: Payload, at: datetime) -> None:
@@ -69,6 +76,7 @@ HANDLERS: dict[str, Handler | Errand] = {
     "mailroom.deliver": Errand(go=carry, record=record, give_up=give_up),
     "network.send": Errand(go=tell_network, record=nothing_more),
     "journal.checkpoint": Errand(go=seal_journal, record=nothing_more),
+    "payments.post": Errand(go=post_statement, record=nothing_more),
     "person.erased": forget_person_above,
     "tasks.sweep": sweep_tasks,
 }

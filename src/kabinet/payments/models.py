@@ -68,6 +68,7 @@ class Payment(models.Model):
 
 class StatementState(models.TextChoices):
     READ = "read", _("Tried, not posted")
+    POSTING = "posting", _("Being posted")
     POSTED = "posted", _("Posted")
 
 
@@ -86,13 +87,16 @@ class Statement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     loaded_at = models.DateTimeField()
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     posted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=StatementState.READ, posted_at__isnull=True)
-                | Q(state=StatementState.POSTED, posted_at__isnull=False),
+                condition=Q(state=StatementState.POSTED, posted_at__isnull=False)
+                | ~Q(state=StatementState.POSTED) & Q(posted_at__isnull=True),
                 name="a_posted_statement_has_its_moment",
             ),
         ]

@@ -1,6 +1,7 @@
 """A payment reaches its account: the one way in, whoever brings it."""
 
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from kabinet.kit.errors import Refused
 from kabinet.kit.money import Money
 from kabinet.ledger import actions as ledger
 from kabinet.numbers.models import Number
+from kabinet.offices.queries import office_zone
 from kabinet.payments.models import PAYMENT, Payment, Source
 from kabinet.payments.queries.places import Place, ledger_of
 
@@ -21,6 +23,19 @@ CAME_TO = {
     Source.TILL: "operator:till",
     Source.PORTAL: "operator:acquiring",
 }
+
+
+class FromBank(Protocol):
+    """What is told of a document, by the file that it came in or by the line that was kept."""
+
+    @property
+    def amount(self) -> Money: ...
+    @property
+    def received_on(self) -> date: ...
+    @property
+    def payer(self) -> str: ...
+    @property
+    def purpose(self) -> str: ...
 
 
 class PaidOtherwise(Refused):
@@ -87,6 +102,29 @@ def post_payment(
         public=True,
     )
     return payment
+
+
+def post_from_bank(
+    *,
+    document: str,
+    place: Place,
+    row: FromBank,
+    by: User | None,
+    at: datetime,
+) -> Payment:
+    """Post what the bank's document says; its day of arrival is the office's."""
+    return post_payment(
+        source=Source.STATEMENT,
+        external_id=document,
+        account=place.account,
+        number=place.number,
+        amount=row.amount,
+        received_at=datetime.combine(row.received_on, time(), office_zone()),
+        at=at,
+        payer=row.payer,
+        purpose=row.purpose,
+        by=by,
+    )
 
 
 def _locked(place: Place) -> Place:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from kabinet.contracts.models import Account
+from kabinet.kit.money import Money
 from kabinet.ledger.models import LedgerAccount
 from kabinet.numbers.models import Number
+from kabinet.numbers.rules import normalize
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,29 @@ class Place:
         """As people type it: the number, or the personal account."""
         return self.number.identifier if self.number else self.account.number
 
+    @property
+    def balance(self) -> Money:
+        return ledger_of(self).balance
+
 
 def ledger_of(place: Place) -> LedgerAccount:
     """Tell where the money of a place stands."""
     return place.account.ledger
+
+
+def find_place(typed: str) -> Place | None:
+    """Find what was typed: a number in any format, an account, or a contract with one account."""
+    plain = typed.strip()
+    number = (
+        Number.objects.filter(identifier=normalize(plain) or plain, account__isnull=False)
+        .select_related("account__contract__holder", "account__ledger")
+        .first()
+    )
+    if number is not None:
+        return Place(number.account, number)
+    accounts = Account.objects.select_related("contract__holder", "ledger")
+    account = accounts.filter(number=plain).first()
+    if account is None:
+        of_contract = list(accounts.filter(contract__number=plain)[:2])
+        account = of_contract[0] if len(of_contract) == 1 else None
+    return Place(account) if account else None
