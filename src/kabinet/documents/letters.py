@@ -193,6 +193,8 @@ class _Filler:
         lines = tuple(self.text(line) for line in block.text if self._keeps(block, line))
         if block.kind == "table":
             return self._table(block, lines)
+        if block.kind in {"p", "to"} and block.rows:
+            lines = (*lines, *(_as_text(item) for item in self._rows(block.rows)))
         if block.kind not in {"numbered", "attachments"}:
             return Part(kind=block.kind, lines=lines)
         if not block.rows:

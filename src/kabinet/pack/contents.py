@@ -26,6 +26,7 @@ from kabinet.pack.formats import (
     Text,
     say,
 )
+from kabinet.pack.justice import Respondent
 from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Problem
 
@@ -81,6 +82,8 @@ class Pack:
     texts: Mapping[str, Text] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     ground_editions: Editions[Ground] = field(default_factory=dict)
+    form_editions: Editions[Ground] = field(default_factory=dict)
+    respondent_editions: Editions[Respondent] = field(default_factory=dict)
     norm_editions: Editions[Norm] = field(default_factory=dict)
     clock_editions: Editions[ClockRule] = field(default_factory=dict)
     template_editions: Editions[LetterTemplate] = field(default_factory=dict)
@@ -115,6 +118,9 @@ class Pack:
     def norms(self) -> Mapping[str, Norm]:
         """The newest edition of each norm; `norm` for the one of a day."""
         return {name: editions[-1] for name, editions in self.norm_editions.items()}
+
+    def respondent(self, name: str, on: date) -> Respondent:
+        return self._one("respondent", self.respondent_editions, name, on)
 
     def ground(self, name: str, on: date) -> Ground:
         return self._one("ground", self.ground_editions, name, on)

@@ -54,6 +54,7 @@ class Norm(Dated):
     article: str  # «п. 5 ст. 44»
     point: str  # the same for other languages: 44(5)
     words: Text  # what it says, in plain words
+    argument: str = ""  # the same as a letter argues it, in legal Russian; {cite} is the citation
     act_genitive: str = field(default="", metadata=COMPUTED)
     act_short: Text = field(default_factory=dict, metadata=COMPUTED)
 
@@ -117,16 +118,28 @@ class EvidenceSlot:
 
 @dataclass(frozen=True, kw_only=True)
 class Ground(Dated):
-    """A ground of claim: its questions, evidence, demands, norms and letters."""
+    """A ground of claim (or another paper of the library): what it asks, cites and demands.
+
+    parties: who may use it; the law of each is different. known: answers that the ground itself
+    gives. argues: the norms whose arguments make the legal part of its letters, in order.
+    routes: what comes next, as texts `route.…`. penalty: the rule of money for a late answer.
+    """
 
     id: str
     name: Text
     help: Text
     questions: tuple[Question, ...]
-    evidence: tuple[EvidenceSlot, ...]
     demands: tuple[Demand, ...]
     norms: tuple[str, ...]
+    section: str  # a text `section.…`
+    evidence: tuple[EvidenceSlot, ...] = ()
     norms_of_consumers: tuple[str, ...] = ()  # cited for a private person only
+    argues: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ("person", "sole_trader", "company")
+    known: Mapping[str, str] = field(default_factory=dict)
+    respondent: str = "operator"
+    penalty: str = ""
+    routes: tuple[str, ...] = ()
     claim_letter: str = ""  # template ids
     answers: Mapping[str, str] = field(default_factory=dict)  # outcome -> template id
     next_steps: Text = field(default_factory=dict)
@@ -136,9 +149,10 @@ class Ground(Dated):
 class Block:
     """A piece of a letter.
 
-    kind: to, from, title, subtitle, place_date, p, numbered, table, attachments, signature, note.
+    kind: to, from, title, subtitle, place_date, p, numbered, table, attachments, signature, note;
+    or use: the blocks of the named parts of the pack stand here.
     text: lines with {dotted.placeholders}; `{sex:вынужден|вынуждена}` follows the claimant's sex.
-    rows: the field that holds a list (numbered, attachments, table).
+    rows: the field that holds a list (to, p, numbered, attachments, table).
     columns (table): (heading, key of the row, "left" | "right").
     when / unless: the field whose truth shows or hides the block.
     """
@@ -156,16 +170,17 @@ class Block:
 class LetterTemplate(Dated):
     """A letter as text of the pack: nothing in it can run.
 
-    `fields` declares every placeholder that the text may use; `norms` every norm it cites.
+    `fields` declares every placeholder that the text uses, `norms` every norm that it cites; both
+    are read from the blocks where the file does not say them.
     """
 
     id: str
     edition: str
     language: str
     title: Text
-    fields: tuple[str, ...]
-    norms: tuple[str, ...]
     blocks: tuple[Block, ...]
+    fields: tuple[str, ...] = ()
+    norms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

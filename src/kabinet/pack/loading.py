@@ -10,7 +10,9 @@ from typing import Any
 from kabinet.pack.clocks import CalendarRules, CalendarYear, ClockRule
 from kabinet.pack.formats import (
     Act,
+    Block,
     CatalogItem,
+    EvidenceSlot,
     Ground,
     Hotline,
     LetterTemplate,
@@ -25,6 +27,7 @@ from kabinet.pack.formats import (
     Settlement,
     Text,
 )
+from kabinet.pack.justice import Respondent
 from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Map, Problem, Rows, Tree, read_file
 from kabinet.pack.schema import Builder
@@ -36,6 +39,8 @@ SECTIONS: dict[str, tuple[type[Any], str]] = {
     "clocks": (ClockRule, "id"),
     "calendars": (CalendarYear, "year"),
     "grounds": (Ground, "id"),
+    "forms": (Ground, "id"),
+    "respondents": (Respondent, "id"),
     "letters": (LetterTemplate, "id"),
     "settlements": (Settlement, "id"),
     "purposes": (Purpose, "id"),
@@ -56,6 +61,8 @@ SINGLES: dict[str, Any] = {"operator": Operator, "calendar": CalendarRules}
 MAPPINGS: dict[str, Any] = {
     "texts": Text,
     "questions": tuple[Question, ...],
+    "parts": tuple[Block, ...],
+    "evidence": tuple[EvidenceSlot, ...],
     "fields": str,
 }
 LONGEST_CHAIN = 8
@@ -72,7 +79,7 @@ class Head:
     currency: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Placed:
     """A value and where in the files it stands, for the checks to point at."""
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from kabinet.pack.checks import dates, facts, transfers, words
 from kabinet.pack.clocks import ClockRule
 from kabinet.pack.contents import NotInForce, Pack, fill
+from kabinet.pack.expanding import expand
 from kabinet.pack.formats import Act, Norm, Office, Text, say
 from kabinet.pack.loading import Placed, Raw, read_chain
 from kabinet.pack.reading import Problem
@@ -43,7 +44,7 @@ def load(folder: Path, parents: Path | None = None, on: date | None = None) -> P
     parents: where the packs lie that are not beside it. on: the day for which the norms must
     be in force; the day of the pack's own last check when not given.
     """
-    raw = read_chain(folder, parents or folder.parent)
+    raw = _read(folder, parents)
     found = _problems(raw, on)
     if found:
         raise PackError(found)
@@ -52,7 +53,13 @@ def load(folder: Path, parents: Path | None = None, on: date | None = None) -> P
 
 def problems(folder: Path, parents: Path | None = None, on: date | None = None) -> list[Problem]:
     """List everything wrong in a pack, in the order of its files and lines."""
-    return _problems(read_chain(folder, parents or folder.parent), on)
+    return _problems(_read(folder, parents), on)
+
+
+def _read(folder: Path, parents: Path | None) -> Raw:
+    raw = read_chain(folder, parents or folder.parent)
+    expand(raw)
+    return raw
 
 
 def _problems(raw: Raw, on: date | None) -> list[Problem]:
@@ -108,6 +115,8 @@ def _put_together(raw: Raw) -> Pack:
         texts=_mapping(raw, "texts"),
         fields=_mapping(raw, "fields"),
         ground_editions=_editions(raw, "grounds"),
+        form_editions=_editions(raw, "forms"),
+        respondent_editions=_editions(raw, "respondents"),
         norm_editions=norms,
         clock_editions={
             name: tuple(_clock(row.value, norms) for row in rows)

@@ -5,7 +5,7 @@ from typing import Any
 
 from kabinet.access.models import User
 from kabinet.cases.models import Case
-from kabinet.claims.actions.letter_data import charge_row, norms_data
+from kabinet.claims.actions.letter_data import argued, arguments, charge_row, norms_data
 from kabinet.claims.models import Decision
 from kabinet.documents.actions import write_letter
 from kabinet.documents.wording import (
@@ -108,6 +108,8 @@ def answer_data(decision: Decision, officer: User | None, at: datetime) -> dict[
     """Gather what an answer letter may say; its number is put in when it is taken."""
     claim, pack = decision.claim, operator_pack()
     case, ground = claim.case, pack.grounds[claim.ground]
+    day = office_day(at)
+    cited = norms_data(ground, claim.party_kind, day)
     lines = claim.lines.select_related("charge").order_by("charge__charged_at", "charge_id")
     return {
         "claimant": claim.claimant,
@@ -125,11 +127,12 @@ def answer_data(decision: Decision, officer: User | None, at: datetime) -> dict[
             "sum_words": roubles_in_words(decision.amount) if decision.amount else "",
             "rest_words": _rest(decision),
             "reasons": decision.reasons,
-            "norms": ", ".join(norms_data(ground, claim.party_kind, office_day(at)).values()),
+            "norms": "; ".join(cited[name] for name in argued(ground, claim.party_kind)),
             "is_paid_to_account": case.account_id is not None and decision.amount > 0,
         },
         "charges": [charge_row(line.charge, line.amount) for line in lines],
-        "norms": norms_data(ground, claim.party_kind, office_day(at)),
+        "norms": cited,
+        "arguments": arguments(ground, claim.party_kind, day),
         "officer": _officer(officer),
         "next_steps": say(ground.next_steps, LEGAL) if ground.next_steps else "",
     }

@@ -11,6 +11,7 @@ from kabinet.catalog.queries import name_of
 from kabinet.claims.actions.opening import Opening
 from kabinet.claims.queries.interview import as_text
 from kabinet.claims.rules.interview import is_open
+from kabinet.deadlines.queries import clocks_for
 from kabinet.documents.letters import fill_text
 from kabinet.documents.wording import (
     date_in_digits,
@@ -23,7 +24,7 @@ from kabinet.documents.wording import (
 from kabinet.kit.money import Money
 from kabinet.offices.queries import office_day, operator_data
 from kabinet.pack.formats import Demand, Ground, say
-from kabinet.pack.queries import operator_pack
+from kabinet.pack.queries import fill, operator_pack
 from kabinet.parties.models import Kind
 
 LEGAL = "ru"  # the language of letters that the law must understand
@@ -35,6 +36,7 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
     data: dict[str, Any] = {
         "claimant": claimant_data(opening),
         "operator": operator_data(),
+        "respondent": {"to": respondent_lines(opening, day)},
         "claim": {
             "reference": "",
             "filed_on": date_in_words(day),
@@ -53,8 +55,10 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
             "by_email": opening.reply_by == "email",
             "by_post": opening.reply_by == "post",
             "by_phone": opening.reply_by in {"sms", "phone"},
+            **answer_term(opening, day),
         },
         "norms": norms_data(opening.ground, opening.party_kind, day),
+        "arguments": arguments(opening.ground, opening.party_kind, day),
     }
     data["demands"] = [
         fill_text(demand.wording, data, template=opening.ground.id)
@@ -91,13 +95,40 @@ def _in_case(name: str, parts: tuple[str, str, str], opening: Opening, case: str
     return decline_name(*parts, sex=opening.sex, case=case)
 
 
+def respondent_lines(opening: Opening, day: date) -> list[str]:
+    """Name who the claim goes to: the operator, or another organisation."""
+    if opening.ground.respondent != "operator":
+        return list(operator_pack().respondent(opening.ground.respondent, day).to)
+    data = operator_data()
+    return [data["director_dative"], data["legal_name"], data["address"]]
+
+
+def answer_term(opening: Opening, day: date) -> dict[str, str]:
+    """Name the law's term for the answer, by the clock that will run; the soonest of several."""
+    running = clocks_for({**opening.clock_facts, "case": "claim"}, day)
+    rule = min(
+        (one for one in running if one.kind == "legal" and ".answer" in one.id),
+        key=lambda one: one.n,
+    )
+    since = _SINCE["registered_at" if "registered_at" in rule.start else "received_at"]
+    return {
+        "norm": operator_pack().norm(rule.norm, day).citation,
+        "term": f"{rule.n} {_UNITS[rule.unit]} {since}",
+    }
+
+
+_SINCE = {"registered_at": "со дня регистрации", "received_at": "со дня получения"}
+_UNITS = {"calendar_day": "календарных дней", "working_day": "рабочих дней"}
+
+
 def answers_data(ground: Ground, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Say the answers as Russian text; what was not answered is empty, never missing."""
+    asked = {q.id: q for q in (*operator_pack().questions["claim"], *ground.questions)}
     return {
         question.id: _dated(question.kind, answers.get(question.id))
         if question.kind in {"date", "money"}
         else as_text(question, answers.get(question.id), LEGAL)
-        for question in ground.questions
+        for question in asked.values()
     }
 
 
@@ -131,8 +162,24 @@ def demands_made(ground: Ground, chosen: Sequence[str], answers: Mapping[str, An
 
 def norms_data(ground: Ground, party_kind: str, day: date) -> dict[str, str]:
     """Cite every norm of the ground as in force that day; a consumer's only for a consumer."""
+    return {name: operator_pack().norm(name, day).citation for name in _cited(ground, party_kind)}
+
+
+def arguments(ground: Ground, party_kind: str, day: date) -> list[str]:
+    """Argue by the norms that the ground names for that, each in its words of that day."""
+    norms = [operator_pack().norm(name, day) for name in argued(ground, party_kind)]
+    return [fill(norm.argument, {"cite": norm.citation}) for norm in norms]
+
+
+def argued(ground: Ground, party_kind: str) -> list[str]:
+    """List the norms that a letter argues by; a consumer's only for a consumer."""
+    cited = _cited(ground, party_kind)
+    return [name for name in ground.argues if name in cited]
+
+
+def _cited(ground: Ground, party_kind: str) -> tuple[str, ...]:
     consumer = ground.norms_of_consumers if party_kind == Kind.PERSON else ()
-    return {name: operator_pack().norm(name, day).citation for name in (*ground.norms, *consumer)}
+    return (*ground.norms, *consumer)
 
 
 def _reply_address(opening: Opening) -> str:

@@ -76,5 +76,6 @@ class Opening:
             "party": "consumer" if self.party_kind == Kind.PERSON else self.party_kind,
             "demand_in": list(self.demands),
             "service_in": [self.service_kind],
-            "respondent": "operator",
+            "respondent": self.ground.respondent,
+            "ground": self.ground.id,
         }

@@ -36,12 +36,18 @@ class Address:
     address: str
 
 
-_FIRST = {"service_kind", "party_kind", "number"}  # what the ground's own questions lean on
+_LEANT_ON = ("service_kind", "number")  # what the ground's own questions lean on
 
 
 def path_of(draft: Draft) -> Path:
-    asked = questions_for(draft.kind, draft.answers, has_charges=draft.has_charges)
-    return walk(asked, draft.answers)
+    return path_through(draft.kind, draft.answers, has_charges=draft.has_charges)
+
+
+def path_through(kind: str, answers: Mapping[str, Any], *, has_charges: bool = False) -> Path:
+    """Walk the interview of a kind; what the ground settles itself counts as answered."""
+    ground = ground_of(answers) if kind == "claim" else None
+    asked = questions_for(kind, answers, has_charges=has_charges)
+    return walk(asked, answers, ground.known if ground else None)
 
 
 def questions_for(
@@ -49,23 +55,47 @@ def questions_for(
 ) -> tuple[Question, ...]:
     """List all questions of a kind; a claim's ground brings its own after the first.
 
-    Debits are ticked in the account, not here; with them the sum is known and not asked.
+    Who writes is asked first: the law depends on it, and so do the grounds. Debits are ticked in
+    the account, not here; with them the sum is known and not asked.
     """
     pack = operator_pack()
     if kind != "claim":
         return pack.questions[kind]
+    who = next(q for q in pack.questions["claim"] if q.id == "party_kind")
+    choice = (who, _ground_question(str(answers.get("party_kind", ""))))
     ground = ground_of(answers)
-    shared = pack.questions["claim"]
-    first = tuple(q for q in shared if q.id in _FIRST)
-    rest = tuple(q for q in shared if q.id not in _FIRST)
-    known = {"charges", "money"} if has_charges else {"charges"}
-    asked = tuple(q for q in ground.questions if q.kind not in known) if ground else ()
-    own = (*asked, _demands_question(ground, answers)) if ground else ()
-    return (_ground_question(), *first, *own, *rest)
+    if ground is None:
+        return (*choice, *(q for q in pack.questions["claim"] if q is not who))
+    return (*choice, *paper_questions(ground, answers, has_charges=has_charges))
+
+
+def paper_questions(
+    ground: Ground, answers: Mapping[str, Any], *, has_charges: bool = False
+) -> tuple[Question, ...]:
+    """List what a ground asks of one who has said already in whose name he writes."""
+    shared = [
+        q
+        for q in operator_pack().questions["claim"]
+        if q.id != "party_kind" and q.id not in ground.known
+    ]
+    first = tuple(q for q in shared if q.id in _LEANT_ON)
+    rest = tuple(q for q in shared if q.id not in _LEANT_ON)
+    unasked = {"charges", "money"} if has_charges else {"charges"}
+    own = tuple(q for q in ground.questions if q.kind not in unasked)
+    said = walk(own, answers, {**_said(answers), **ground.known}).answers
+    return (*first, *own, _demands_question(ground, said), *rest)
+
+
+def _said(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what was answered before the ground's own questions come."""
+    return {name: answers.get(name, "") for name in ("party_kind", *_LEANT_ON)}
 
 
 def ground_of(answers: Mapping[str, Any]) -> Ground | None:
-    return operator_pack().grounds.get(str(answers.get("ground", "")))
+    """Find the ground that was chosen; one that is not for this kind of claimant is none."""
+    ground = operator_pack().grounds.get(str(answers.get("ground", "")))
+    who = str(answers.get("party_kind", ""))
+    return ground if ground and (not who or who in ground.parties) else None
 
 
 def prefilled(
@@ -154,15 +184,19 @@ def completeness_of(draft: Draft, path: Path) -> list[Check]:
     )
 
 
-def _ground_question() -> Question:
-    """Ask what happened: the grounds of the pack, «something else» the last of them."""
+def _ground_question(party_kind: str) -> Question:
+    """Ask what happened: the grounds that are for this claimant, «something else» the last."""
     pack = operator_pack()
     return Question(
         id="ground",
         kind="choice",
         label=pack.texts["interview.ground.label"],
         help=pack.texts["interview.ground.help"],
-        choices=tuple((ground.id, ground.name) for ground in pack.grounds.values()),
+        choices=tuple(
+            (ground.id, ground.name)
+            for ground in pack.grounds.values()
+            if not party_kind or party_kind in ground.parties
+        ),
     )
 
 

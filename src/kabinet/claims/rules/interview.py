@@ -42,17 +42,34 @@ class Path:
         return next((q for q in self.questions if q.id == question_id), None)
 
 
-def walk(questions: Sequence[Question], answers: Answers) -> Path:
-    """Go through the questions in order; an answer opens others only while it is itself open."""
+def walk(
+    questions: Sequence[Question], answers: Answers, known: Mapping[str, Any] | None = None
+) -> Path:
+    """Go through the questions in order; an answer opens others only while it is itself open.
+
+    known: what is settled without asking. An answer that its question no longer offers is none.
+    """
     open_now: list[Question] = []
-    counting: dict[str, Any] = {}
+    counting: dict[str, Any] = dict(known or {})
     for question in questions:
         if not is_open(question.when, counting):
             continue
         open_now.append(question)
         if question.id in answers:
-            counting[question.id] = answers[question.id]
+            given = _offered(question, answers[question.id])
+            if given is not None:
+                counting[question.id] = given
     return Path(tuple(open_now), counting)
+
+
+def _offered(question: Question, value: Any) -> Any:
+    """Give the answer, or what is left of it, if it is among what is offered; else None."""
+    offered = {name for name, _ in question.choices}
+    if not offered or is_blank(value):
+        return value
+    if isinstance(value, list):
+        return [one for one in value if one in offered] or None
+    return value if value in offered else None
 
 
 def is_open(when: Mapping[str, Sequence[str]], answers: Answers) -> bool:

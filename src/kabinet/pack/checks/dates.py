@@ -10,7 +10,7 @@ from kabinet.pack.formats import Dated
 from kabinet.pack.loading import Placed, Raw
 from kabinet.pack.reading import Problem
 
-CITING = ("grounds", "letters", "clocks", "purposes", "retention", "transfers")
+CITING = ("grounds", "forms", "letters", "clocks", "purposes", "retention", "transfers")
 
 
 def editions(raw: Raw) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kabinet.pack.contents import PLACEHOLDER
+from kabinet.pack.expanding import OUTCOMES, named
 from kabinet.pack.formats import Block, EvidenceSlot, Ground, LetterTemplate, Question
 from kabinet.pack.loading import Placed, Raw
 from kabinet.pack.reading import Problem
@@ -18,7 +19,6 @@ QUESTIONS = {
     *("text", "long", "choice", "choices", "yes_no", "date", "money"),
     *("number", "phone", "email", "passport", "charges", "service"),
 }
-OUTCOMES = {"upheld", "partly", "refused", "settled"}
 
 
 def texts(raw: Raw) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def letters(raw: Raw) -> Iterator[Problem]:
         for block in template.blocks:
             if block.kind not in BLOCKS:
                 yield row.problem("blocks", f"unknown kind of block {block.kind!r}")
-            for name in sorted(_named(block) - set(template.fields)):
+            for name in sorted(set(named(block)) - set(template.fields)):
                 yield row.problem("blocks", f"{{{name}}} is not declared under `fields`")
             yield from _stray_braces(row, block)
 
@@ -61,11 +61,6 @@ def _field_exists(
     return name in catalogue
 
 
-def _named(block: Block) -> set[str]:
-    named = {name for line in block.text for name in PLACEHOLDER.findall(BY_SEX.sub("", line))}
-    return named | {name for name in (block.rows, block.total, block.when, block.unless) if name}
-
-
 def _stray_braces(row: Placed, block: Block) -> Iterator[Problem]:
     for line in block.text:
         if BRACE.search(PLACEHOLDER.sub("", BY_SEX.sub("", line))):
@@ -74,8 +69,12 @@ def _stray_braces(row: Placed, block: Block) -> Iterator[Problem]:
 
 def _all_questions(raw: Raw) -> set[str]:
     listed = [q for row in raw.mappings.get("questions", {}).values() for q in row.value]
-    own = [q for row in raw.rows("grounds") for q in row.value.questions]
+    own = [q for row in _papers(raw) for q in row.value.questions]
     return {question.id for question in [*listed, *own]}
+
+
+def _papers(raw: Raw) -> list[Placed]:
+    return [*raw.rows("grounds"), *raw.rows("forms")]
 
 
 def interviews(raw: Raw) -> Iterator[Problem]:
@@ -83,7 +82,7 @@ def interviews(raw: Raw) -> Iterator[Problem]:
     for row in lists.values():
         yield from _questions(row, row.value, row.value)
     shared: tuple[Question, ...] = lists["claim"].value if "claim" in lists else ()
-    for row in raw.rows("grounds"):
+    for row in _papers(raw):
         ground: Ground = row.value
         everything = [*shared, *ground.questions]
         yield from _questions(row, ground.questions, everything)
@@ -91,8 +90,28 @@ def interviews(raw: Raw) -> Iterator[Problem]:
         for part in ground.demands:
             yield from _condition(row, f"demands.{part.id}", part.when, everything)
             yield from _wording(raw, row, ground, part.wording)
-        yield from _letters_of(raw, row, ground)
+        yield from _letters_of(raw, row, ground, shared)
         yield from _same_slot(row, ground.evidence)
+        yield from _names_of(raw, row, ground, everything)
+
+
+def _names_of(
+    raw: Raw, row: Placed, ground: Ground, questions: Iterable[Question]
+) -> Iterator[Problem]:
+    """Find what a ground leans on and nobody gives: arguments, a section, a respondent."""
+    cited = {*ground.norms, *ground.norms_of_consumers}
+    for name in ground.argues:
+        editions = raw.sections.get("norms", {}).get(name, [])
+        if name not in cited:
+            yield row.problem("argues", f"{name!r} is not among the norms of this ground")
+        elif not all(one.value.argument for one in editions):
+            yield row.problem("argues", f"the norm {name!r} has no `argument`")
+    if f"section.{ground.section}" not in raw.mappings.get("texts", {}):
+        yield row.problem("section", f"no text `section.{ground.section}` says it to people")
+    if ground.respondent not in {"operator", *raw.sections.get("respondents", {})}:
+        yield row.problem("respondent", f"unknown respondent {ground.respondent!r}")
+    for name, answer in ground.known.items():
+        yield from _condition(row, "known", {name: (answer,)}, questions)
 
 
 def _questions(
@@ -152,7 +171,9 @@ def _wording(raw: Raw, row: Placed, ground: Ground, wording: str) -> Iterator[Pr
             yield row.problem("demands", f"unknown placeholder {{{found}}}")
 
 
-def _letters_of(raw: Raw, row: Placed, ground: Ground) -> Iterator[Problem]:
+def _letters_of(
+    raw: Raw, row: Placed, ground: Ground, shared: Iterable[Question]
+) -> Iterator[Problem]:
     known = raw.sections.get("letters", {})
     if ground.claim_letter not in known:
         yield row.problem("claim_letter", f"unknown letter template {ground.claim_letter!r}")
@@ -163,22 +184,24 @@ def _letters_of(raw: Raw, row: Placed, ground: Ground) -> Iterator[Problem]:
             yield row.problem("answers", f"unknown letter template {template!r}")
     for name in {ground.claim_letter, *ground.answers.values()} & known.keys():
         for edition in known[name]:
-            yield from _fits(row, ground, edition.value)
+            yield from _fits(row, ground, edition.value, shared)
 
 
-def _fits(row: Placed, ground: Ground, template: LetterTemplate) -> Iterator[Problem]:
+def _fits(
+    row: Placed, ground: Ground, template: LetterTemplate, shared: Iterable[Question]
+) -> Iterator[Problem]:
     """Find norms and answers that a letter names and this ground does not give it.
 
     A norm for consumers only must stand in a block that others never see.
     """
     consumers = {f"norms.{name}" for name in ground.norms_of_consumers}
     given = {f"norms.{name}" for name in ground.norms}
-    given |= {f"answers.{question.id}" for question in ground.questions}
+    given |= {f"answers.{question.id}" for question in (*ground.questions, *shared)}
     for block in template.blocks:
         seen = given | {block.when}
         if block.when in {*consumers, "claimant.is_consumer"}:
             seen |= consumers
-        for name in sorted(_named(block) - seen):
+        for name in sorted(set(named(block)) - seen):
             if name.partition(".")[0] in {"norms", "answers"}:
                 what = f"{template.id} names {{{name}}}, which this ground does not give"
                 yield row.problem("answers", what)
