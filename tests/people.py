@@ -8,7 +8,8 @@ from kabinet.access.queries import seat_in
 from kabinet.access.rules import CompanyRole, Role, ScopeKind
 from kabinet.contracts.models import Account, Contract
 from kabinet.ledger.models import LedgerAccount
-from kabinet.numbers.models import ConnectedService, Number
+from kabinet.numbers.actions.holding import ledger_of
+from kabinet.numbers.models import ConnectedService, Number, NumberStay
 from kabinet.parties.actions import register_company, register_person
 from kabinet.parties.models import Party, PowerOfAttorney
 
@@ -83,9 +84,17 @@ def number(holder: Party, identifier: str = "+79143965354", **more) -> Number:
         region="moscow",
         opened_on=date(2020, 1, 15),
     )
-    return Number.objects.create(
-        identifier=identifier, account=account, tariff="smart", since=date(2020, 1, 15), **more
-    )
+    return number_on(account, identifier, **more)
+
+
+def number_on(account: Account, identifier: str, **more) -> Number:
+    """Put one more number on an account, as if it had been there since January 2020."""
+    own = ledger_of(account, identifier)
+    facts = {"tariff": "smart", "since": date(2020, 1, 15), **more}
+    made = Number.objects.create(identifier=identifier, account=account, ledger=own, **facts)
+    since = datetime(2020, 1, 15, tzinfo=UTC)
+    NumberStay.objects.create(number=made, account=account, ledger=own, since_at=since)
+    return made
 
 
 def service(on: Number, code: str = "horoscope", price: int = 20_00, **more) -> ConnectedService:

@@ -19,11 +19,11 @@ NO_TRANSACTION_OF_ITS_OWN = {
     "write",  # the journal's own pen
     "store_file",  # one row, after its bytes are on the disk
     "write_letter",  # one row, after all that can refuse it
-    "sweep", "open_account", "operator_account",  # one statement each
+    "sweep", "open_account", "open_part", "operator_account",  # one statement each
 }  # fmt: skip
 # What has no moment of its own: a preference, an account before its first entry, a broom.
 TIMELESS = {
-    "choose_language", "open_account", "operator_account", "sweep", "write",
+    "choose_language", "open_account", "open_part", "operator_account", "sweep", "write",
     "throw_away",
 }  # fmt: skip
 # What leaves no line of its own in the journal, and why.

@@ -12,7 +12,7 @@ from kabinet.journal.actions import note
 from kabinet.kit.errors import Refused
 from kabinet.kit.money import ZERO, Money
 from kabinet.ledger import actions as ledger
-from kabinet.ledger.models import Transfer
+from kabinet.ledger.models import LedgerAccount, Transfer
 from kabinet.numbers.models import ConnectedService, Number
 
 
@@ -48,13 +48,16 @@ def charge(
     at: datetime,
     connected: ConnectedService | None = None,
 ) -> Charge:
-    """Debit an account once per key. Raises ServiceIsOff or AlreadyPosted; then nothing moved."""
+    """Debit a number, or the account where it is elsewhere by now, once per key.
+
+    Raises ServiceIsOff or AlreadyPosted; then nothing moved.
+    """
     if connected is not None:
         held = ConnectedService.objects.select_for_update().get(pk=connected.pk)
         if held.stopped_at is not None and held.stopped_at <= at:
             raise ServiceIsOff(connected.pk)
     posted = ledger.transfer(
-        debit=account.ledger,
+        debit=_purse(account, [number]),
         credit=ledger.operator_account("operator:revenue"),
         amount=amount,
         key=f"charge:{key}",
@@ -75,7 +78,7 @@ def charge(
 
 @transaction.atomic
 def refund(*, parts: Sequence[tuple[int, Money]], key: str, at: datetime) -> Transfer:
-    """Pay parts of charges back to their account in one transfer, once per key.
+    """Pay parts of charges back in one transfer, once per key: to their number, if it is one.
 
     `parts` are (charge id, kopecks). Raises NothingLeft or AlreadyPosted; then nothing moved.
     """
@@ -83,7 +86,7 @@ def refund(*, parts: Sequence[tuple[int, Money]], key: str, at: datetime) -> Tra
     # In id order, so that two refunds cannot wait for each other.
     charges = list(
         Charge.objects.select_for_update(of=("self",))
-        .select_related("account__ledger")
+        .select_related("account__ledger", "number__ledger")
         .filter(pk__in=wanted)
         .order_by("pk")
     )
@@ -96,7 +99,7 @@ def refund(*, parts: Sequence[tuple[int, Money]], key: str, at: datetime) -> Tra
     account, total = charges[0].account, sum(wanted.values(), ZERO)
     posted = ledger.transfer(
         debit=ledger.operator_account("operator:refunds"),
-        credit=account.ledger,
+        credit=_purse(account, [one.number for one in charges]),
         amount=total,
         key=key,
         code=REFUND,
@@ -112,3 +115,10 @@ def refund(*, parts: Sequence[tuple[int, Money]], key: str, at: datetime) -> Tra
         public=True,
     )
     return posted
+
+
+def _purse(account: Account, numbers: Sequence[Number]) -> LedgerAccount:
+    """Tell where the money stands: at the one number that is on the account, or at the account."""
+    first = numbers[0]
+    is_one = {one.pk for one in numbers} == {first.pk}
+    return first.ledger if is_one and first.account_id == account.pk else account.ledger

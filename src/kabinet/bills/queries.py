@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, TruncMonth
 
 from kabinet.access.models import User
 from kabinet.access.queries import within
@@ -107,7 +107,9 @@ def verify() -> list[str]:
 
 def _wrong_payers() -> Iterator[str]:
     """Find charges that another account paid."""
-    strange = Charge.objects.exclude(transfer=None).exclude(transfer__debit=F("account__ledger"))
+    strange = Charge.objects.exclude(transfer=None).exclude(
+        Q(transfer__debit=F("account__ledger")) | Q(transfer__debit__part_of=F("account__ledger"))
+    )
     for pk in strange.order_by("pk").values_list("pk", flat=True):
         yield f"charge {pk}: its transfer debits another account"
 
@@ -127,7 +129,9 @@ def _wrong_amounts() -> Iterator[str]:
 def _wrong_refunds() -> Iterator[str]:
     """Find accounts whose charges show another sum paid back than was paid to them."""
     shown = _sums(Charge.objects.filter(refunded__gt=0), "account__ledger", "refunded")
-    paid = _sums(Transfer.objects.filter(code=REFUND), "credit", "amount")
+    whole = Coalesce("credit__part_of", "credit")
+    back = Transfer.objects.filter(code=REFUND).annotate(payee=whole)
+    paid = _sums(back, "payee", "amount")
     for account in sorted(shown.keys() | paid.keys()):
         told, moved = shown.get(account, ZERO), paid.get(account, ZERO)
         if told != moved:

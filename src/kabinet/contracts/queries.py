@@ -7,6 +7,7 @@ from kabinet.access.queries import within
 from kabinet.access.rules import Permit
 from kabinet.contracts.models import Account, Contract
 from kabinet.kit.money import Money
+from kabinet.ledger.queries import whole_balance, whole_balance_at
 
 
 def visible_to(user: User) -> QuerySet[Contract]:
@@ -21,11 +22,16 @@ def visible_to(user: User) -> QuerySet[Contract]:
 
 def accounts_of(user: User) -> QuerySet[Account]:
     """All accounts of those contracts, with their money; of a limited member, his accounts."""
-    accounts = Account.objects.select_related("ledger", "contract").order_by("number")
+    accounts = (
+        Account.objects.select_related("ledger", "contract")
+        .annotate(balance=whole_balance_at("ledger"))
+        .order_by("number")
+    )
     if not user.holder_id or not user.may(Permit.OWN_ACCOUNT):
         return accounts.none()
     return accounts.filter(within(user, account="number"), contract__holder_id=user.holder_id)
 
 
 def balance_of(account: Account) -> Money:
-    return account.ledger.balance
+    """Tell what stands on an account: its own money and that of the numbers on it."""
+    return whole_balance(account.ledger)

@@ -57,6 +57,11 @@ def open_account(*, code: str, may_go_below_zero: bool = True) -> LedgerAccount:
     return LedgerAccount.objects.create(code=code, may_go_below_zero=may_go_below_zero)
 
 
+def open_part(*, whole: LedgerAccount, code: str) -> LedgerAccount:
+    """Give a part of an account by its code, opened at its first use; it may go below zero."""
+    return LedgerAccount.objects.get_or_create(code=code, defaults={"part_of": whole})[0]
+
+
 def operator_account(code: str) -> LedgerAccount:
     """Give one of the operator's own accounts (`operator:refunds`), opened at its first use."""
     return LedgerAccount.objects.get_or_create(code=code)[0]

@@ -11,10 +11,12 @@ class LedgerAccount(models.Model):
     """A place where money stands. Totals in kopecks; `balance` = credits - debits.
 
     A subscriber's account is what the operator owes him: a top-up credits it, a charge
-    debits it; below zero he is in debt.
+    debits it; below zero he is in debt. An account may be part of another (a number's, of the
+    personal account's): what stands on the whole is its own and that of its parts.
     """
 
-    code = models.CharField(max_length=60, unique=True)
+    code = models.CharField(max_length=80, unique=True)
+    part_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
     may_go_below_zero = models.BooleanField(default=True)
     debits = MoneyField(default=0)
     credits = MoneyField(default=0)

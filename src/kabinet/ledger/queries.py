@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
-from kabinet.kit.money import Money
+from kabinet.kit.fields import MoneyField
+from kabinet.kit.money import ZERO, Money
 from kabinet.kit.write_once import unguarded
 from kabinet.ledger.models import Hold, LedgerAccount, Transfer
 
@@ -12,6 +13,19 @@ from kabinet.ledger.models import Hold, LedgerAccount, Transfer
 def balance_of(account: LedgerAccount) -> Money:
     """Tell what stands on the account now: below zero is a debt."""
     return _now(account).balance
+
+
+def whole_balance(account: LedgerAccount) -> Money:
+    """Tell what stands on an account and its parts together, now."""
+    rows = LedgerAccount.objects.filter(Q(pk=account.pk) | Q(part_of=account))
+    return Money(rows.aggregate(total=Sum(F("credits") - F("debits")))["total"] or ZERO)
+
+
+def whole_balance_at(path: str) -> Subquery:
+    """Give the same as a column of another query, where `path` is the ledger account's id."""
+    rows = LedgerAccount.objects.filter(Q(pk=OuterRef(path)) | Q(part_of=OuterRef(path)))
+    total = rows.order_by().values(one=Value(1)).annotate(total=Sum(F("credits") - F("debits")))
+    return Subquery(total.values("total"), output_field=MoneyField())
 
 
 def available(account: LedgerAccount) -> Money:
@@ -32,6 +46,7 @@ def verify() -> list[str]:
         *_wrong_totals(),
         *_wrong_posted_holds(),
         *_wrong_reversals(),
+        *_parts_of_parts(),
     ]
 
 
@@ -70,6 +85,12 @@ def _wrong_posted_holds() -> Iterator[str]:
     )
     for hold in wrong.order_by("pk"):
         yield f"hold {hold.key}: its transfer moved something else"
+
+
+def _parts_of_parts() -> Iterator[str]:
+    """Find accounts whose money no whole would count."""
+    for one in LedgerAccount.objects.filter(part_of__part_of__isnull=False).order_by("pk"):
+        yield f"ledger account {one.code}: it is part of a part"
 
 
 def _wrong_reversals() -> Iterator[str]:

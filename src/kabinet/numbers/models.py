@@ -1,4 +1,4 @@
-"""Numbers and what is connected to them."""
+"""Numbers, who held them when, and what is connected to them."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kabinet.contracts.models import Account
 from kabinet.kit.fields import MoneyField
+from kabinet.ledger.models import LedgerAccount
+from kabinet.parties.models import Party
 
 
 class Line(models.TextChoices):
@@ -19,6 +21,14 @@ class NumberState(models.TextChoices):
     ACTIVE = "active", _("Active")
     BLOCKED = "blocked", _("Blocked")
     CLOSED = "closed", _("Closed")
+
+
+class UserState(models.TextChoices):
+    """How far the data of the person who uses a number have come (in Russia: in ESIA)."""
+
+    MISSING = "missing", _("Missing")
+    ENTERED = "entered", _("Entered, not confirmed")
+    CONFIRMED = "confirmed", _("Confirmed")
 
 
 class PortedNumber(models.Model):
@@ -42,19 +52,107 @@ class PortedNumber(models.Model):
         return self.identifier
 
 
+class StockNumber(models.Model):
+    """A number that nobody has yet: free, or reserved for an account for some time."""
+
+    identifier = models.CharField(max_length=20, unique=True)
+    region = models.CharField(max_length=40)
+    vip = models.BooleanField(default=False)
+    reserved_for = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="reserved_numbers"
+    )
+    reserved_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reserved_for__isnull=True, reserved_until__isnull=True)
+                | Q(reserved_for__isnull=False, reserved_until__isnull=False),
+                name="reserved_for_somebody_until_some_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["region", "identifier"], name="stock_of_region")]
+
+    def __str__(self) -> str:
+        return self.identifier
+
+
 class Number(models.Model):
-    """A phone number (`+79…`) or a fixed line's id, on one account."""
+    """A phone number (`+79…`) or a fixed line's id, on one account.
+
+    `ledger` is where the money of this number on this account stands: part of the account's.
+    `user` is who uses it, where that is not the holder: an employee of a company.
+    """
 
     identifier = models.CharField(max_length=20, unique=True)
     line = models.CharField(max_length=20, choices=Line.choices, default=Line.MOBILE)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="numbers")
+    ledger = models.OneToOneField(LedgerAccount, on_delete=models.PROTECT, related_name="number")
     tariff = models.CharField(max_length=60)
     state = models.CharField(max_length=20, choices=NumberState.choices, default=NumberState.ACTIVE)
+    cost_centre = models.CharField(max_length=60, default="")
+    sim = models.CharField(max_length=20, default="")  # the card's own number (ICCID)
+    user = models.ForeignKey(
+        Party, null=True, on_delete=models.PROTECT, related_name="numbers_used"
+    )
     user_name = models.CharField(max_length=120, default="")
+    user_state = models.CharField(
+        max_length=12, choices=UserState.choices, default=UserState.MISSING
+    )
+    vip = models.BooleanField(default=False)
     since = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "identifier"], name="number_of_account")]
 
     def __str__(self) -> str:
         return self.identifier
+
+
+class NumberStay(models.Model):
+    """Who held a number when: written once, ended once. `ledger` had its money meanwhile."""
+
+    number = models.ForeignKey(Number, on_delete=models.PROTECT, related_name="stays")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="stays")
+    ledger = models.ForeignKey(LedgerAccount, on_delete=models.PROTECT, related_name="stays")
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=Q(until_at__isnull=True),
+                name="a_number_stays_with_one_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("since_at")),
+                name="stay_ended_after_it_began",
+            ),
+        ]
+        indexes = [models.Index(fields=["number", "since_at"], name="stay_of_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number_id} on {self.account_id}"
+
+
+class RegistryRecord(models.Model):
+    """What an outside register says about somebody, in the register that we keep ourselves.
+
+    `subject` is the party's blind index; nobody reads a passport or an INN out of it.
+    """
+
+    subject = models.CharField(max_length=80)
+    kind = models.CharField(max_length=30)  # numbers_held, self_ban, works_for
+    value = models.CharField(max_length=80, default="")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "kind"], name="record_of_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
 
 
 class ServiceConsent(models.Model):

@@ -11,6 +11,7 @@ from kabinet.pack.clocks import CalendarRules, ClockRule
 from kabinet.pack.formats import (
     CatalogItem,
     Dated,
+    Gate,
     Ground,
     Hotline,
     LetterTemplate,
@@ -91,6 +92,7 @@ class Pack:
     transfer_editions: Editions[TransferKind] = field(default_factory=dict)
     step_editions: Editions[TransferStep] = field(default_factory=dict)
     paper_editions: Editions[TransferPaper] = field(default_factory=dict)
+    gate_editions: Editions[Gate] = field(default_factory=dict)
     expiries: tuple[tuple[date, Problem], ...] = ()  # the day a citation loses its norm
 
     @property
@@ -160,6 +162,9 @@ class Pack:
 
     def transfer_papers_on(self, on: date) -> tuple[TransferPaper, ...]:
         return self._all(self.paper_editions, on)
+
+    def gates_on(self, on: date) -> tuple[Gate, ...]:
+        return self._all(self.gate_editions, on)
 
     def purpose(self, name: str) -> Purpose:
         return next(one for one in self.purposes if one.id == name)

@@ -289,6 +289,23 @@ class Bank:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gate(Dated):
+    """What a person or a company must pass before a number is switched on or taken over.
+
+    kind: limit (numbers held: `most`), self_ban, user_data, working_relation: known to
+    `numbers.rules`. `words` may use {most} and {held}.
+    """
+
+    id: str
+    kind: str
+    name: Text
+    words: Text
+    most: int = 0
+    parties: tuple[str, ...] = ()  # the kinds of party that it concerns; none: all
+    norm: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Operator:
     id: str
     name: Text

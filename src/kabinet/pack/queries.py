@@ -84,6 +84,7 @@ def _across(raw: Raw, on: date) -> Iterator[Problem]:
         facts.references(raw),
         transfers.kinds(raw),
         transfers.papers(raw),
+        facts.gates(raw),
     )
 
 
@@ -127,6 +128,7 @@ def _put_together(raw: Raw) -> Pack:
         transfer_editions=_editions(raw, "transfers"),
         step_editions=_editions(raw, "transfer-steps"),
         paper_editions=_editions(raw, "transfer-papers"),
+        gate_editions=_editions(raw, "gates"),
         expiries=tuple(dates.expiries(raw, head.checked_on)),
     )
 

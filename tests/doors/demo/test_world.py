@@ -15,6 +15,7 @@ from kabinet.cases.models import Case
 from kabinet.cases.states import CaseState
 from kabinet.claims.queries.facts import offer_for
 from kabinet.contracts.models import Account
+from kabinet.contracts.queries import balance_of
 from kabinet.demo.actions import ensure_world
 from kabinet.demo.world.names import PETR
 from kabinet.demo.world.stories import ANDREY, ANNA, IVAN, MARIA
@@ -136,7 +137,7 @@ def test_nothing_was_charged_before_a_service_was_on_or_after_it_was_off():
 
 def test_people_pay_ahead_and_few_owe_money():
     private = Account.objects.filter(contract__holder__kind=Kind.PERSON).select_related("ledger")
-    owing = [one for one in private if one.ledger.balance < 0]
+    owing = [one for one in private if balance_of(one) < 0]
 
     assert 0 < len(owing) < 6
     assert Transfer.objects.filter(code="top_up").count() > 200

@@ -12,6 +12,7 @@ from kabinet.bills.models import Charge, ChargeKind
 from kabinet.contracts.models import Account, Contract
 from kabinet.kit.money import Money
 from kabinet.ledger.actions import open_account
+from kabinet.numbers.actions import put_on_account
 from kabinet.numbers.models import ConnectedService, Number
 from kabinet.parties.models import Party
 from tests.rooms.bills.moments import MONDAY, SEPTEMBER
@@ -38,9 +39,7 @@ def login_of(account: Account) -> User:
 
 
 def number_on(account: Account, identifier: str) -> Number:
-    return Number.objects.create(
-        identifier=identifier, account=account, tariff="plain", since=date(2024, 3, 1)
-    )
+    return put_on_account(account=account, identifier=identifier, tariff="plain", at=SEPTEMBER)
 
 
 @pytest.fixture

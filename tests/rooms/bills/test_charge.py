@@ -5,6 +5,7 @@ import pytest
 from kabinet.bills.actions import ServiceIsOff, charge
 from kabinet.bills.models import Charge, ChargeKind
 from kabinet.bills.queries import verify
+from kabinet.contracts.queries import balance_of
 from kabinet.kit.money import Money
 from kabinet.ledger import queries as ledger
 from kabinet.ledger.actions import AlreadyPosted, operator_account
@@ -15,7 +16,7 @@ from tests.rooms.bills.moments import MONDAY, TUESDAY
 def test_a_charge_takes_from_the_subscriber_what_the_operator_earns(post, ivans):
     made = post(kopecks=450_00)
 
-    assert ledger.balance_of(ivans.ledger) == -450_00
+    assert balance_of(ivans) == -450_00
     assert ledger.balance_of(operator_account("operator:revenue")) == 450_00
     moved = Transfer.objects.get(charges=made)
     assert (moved.amount, moved.code) == (450_00, "charge.paid_service")
@@ -29,7 +30,7 @@ def test_the_same_key_charges_once(post, ivans):
         post(key="2026-11")
 
     assert Charge.objects.count() == 1
-    assert ledger.balance_of(ivans.ledger) == -20_00
+    assert balance_of(ivans) == -20_00
 
 
 def test_a_service_is_charged_up_to_the_instant_it_is_off_and_not_at_it(post, horoscope):

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from kabinet.bills.actions import NothingLeft, refund
 from kabinet.bills.models import Charge
 from kabinet.bills.queries import verify
+from kabinet.contracts.queries import balance_of
 from kabinet.kit.money import Money
 from kabinet.ledger import queries as ledger
 from kabinet.ledger.models import Transfer
@@ -53,7 +54,7 @@ def test_one_debit_comes_back_once(post, ivans, _again):
     got = at_once(pay_back(charge))
 
     assert got.count(NothingLeft) == HANDS - 1
-    assert ledger.balance_of(ivans.ledger) == 0
+    assert balance_of(ivans) == 0
     assert (verify(), ledger.verify()) == ([], [])
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from kabinet.bills.actions import NothingLeft, SeveralAccounts, refund
 from kabinet.bills.models import Charge
 from kabinet.bills.queries import verify
+from kabinet.contracts.queries import balance_of
 from kabinet.journal.queries import timeline
 from kabinet.kit.money import Money
 from kabinet.ledger import queries as ledger
@@ -36,7 +37,7 @@ def test_parts_of_several_charges_come_back_in_one_transfer(three, ivans):
     moved = pay_back((second, 5_00), (first, 20_00))
 
     assert (moved.amount, moved.debit.code) == (25_00, "operator:refunds")
-    assert ledger.balance_of(ivans.ledger) == -35_00
+    assert balance_of(ivans) == -35_00
     assert ledger.balance_of(operator_account("operator:refunds")) == -25_00
     assert refunded() == [20_00, 5_00, 0]
     assert (verify(), ledger.verify()) == ([], [])
@@ -67,7 +68,7 @@ def test_a_part_that_a_charge_cannot_give_stops_all_of_them(three, ivans, kopeck
         pay_back((three[0], 20_00), (three[1], kopecks))
 
     assert refunded() == [0, 0, 0]
-    assert ledger.balance_of(ivans.ledger) == -60_00
+    assert balance_of(ivans) == -60_00
     assert not timeline(ivans).exists()
 
 
@@ -78,7 +79,7 @@ def test_the_same_key_pays_back_once(three, ivans):
         pay_back((three[0], 5_00))
 
     assert refunded() == [5_00, 0, 0]
-    assert ledger.balance_of(ivans.ledger) == -55_00
+    assert balance_of(ivans) == -55_00
 
 
 def test_charges_of_two_accounts_are_not_paid_back_together(post, three, marias):

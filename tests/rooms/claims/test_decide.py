@@ -53,7 +53,7 @@ def decide(claim: Claim, by, outcome="upheld", amount="300", reasons="Так р�
 
 
 def test_an_upheld_claim_is_paid_answered_and_told(world: World, claim: Claim):
-    account = world.marias_number.account.ledger
+    account = world.marias_number.ledger
     before = LedgerAccount.objects.get(pk=account.pk).balance
 
     decision = decide(claim, world.anna)

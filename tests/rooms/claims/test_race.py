@@ -69,7 +69,7 @@ def uphold(world: World, claim: Claim) -> None:
 
 
 def test_one_of_sixteen_decides_and_the_money_goes_back_once(committed: World, claim: Claim):
-    account = LedgerAccount.objects.get(pk=committed.marias_number.account.ledger_id)
+    account = LedgerAccount.objects.get(pk=committed.marias_number.ledger_id)
     before = account.balance
 
     outcomes = all_at_once(lambda: uphold(committed, claim))

@@ -23,7 +23,7 @@ def accept(world: World, charges: list[Charge]) -> Case:
 
 
 def test_the_service_is_off_the_money_is_back_the_letter_is_written(world: World):
-    account = world.ivans_number.account.ledger
+    account = world.ivans_number.ledger
     before = LedgerAccount.objects.get(pk=account.pk).balance
 
     case = accept(world, world.ivans_debits)

@@ -1,14 +1,27 @@
 """One case, and what happened in it, as it may be told."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from kabinet.cases.models import Case
 from kabinet.journal.models import Note
 from kabinet.journal.queries import notes_about, timeline
+from kabinet.ledger.queries import whole_balance_at
 
 
 def case_of(reference: str) -> Case | None:
     """Find a case with all that stands beside it on its page."""
-    beside = ("entry", "assignee", "party", "number", "account__ledger", "account__contract")
-    return Case.objects.select_related(*beside).filter(reference=reference).first()
+    beside = ("entry", "assignee", "party", "number", "account__contract")
+    found: Case | None = (
+        with_balance(Case.objects.select_related(*beside)).filter(reference=reference).first()
+    )
+    return found
+
+
+def with_balance(cases: QuerySet[Case]) -> QuerySet[Any]:
+    """Add what stands on each case's account, in the same query."""
+    return cases.annotate(balance=whole_balance_at("account__ledger"))
 
 
 def timeline_of(case: Case) -> list[Note]:

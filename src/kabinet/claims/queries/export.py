@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from kabinet.bills.models import Charge
 from kabinet.cases.models import Case
 from kabinet.contracts.models import Account, Contract
+from kabinet.contracts.queries import balance_of
 from kabinet.documents.letters import plain_text
 from kabinet.documents.queries import letter_of
 from kabinet.ledger.models import LedgerAccount
@@ -25,7 +26,7 @@ def everything_about(party: Party) -> dict[str, Any]:
             Contract.objects.filter(holder=party).values("number", "signed_on", "closed_on")
         ),
         "accounts": [
-            {"number": one.number, "balance_kopecks": int(one.ledger.balance)}
+            {"number": one.number, "balance_kopecks": int(balance_of(one))}
             for one in Account.objects.filter(contract__holder=party).select_related("ledger")
         ],
         "numbers": list(
@@ -61,7 +62,9 @@ def everything_about(party: Party) -> dict[str, Any]:
 
 def hindrances_to_erasure(party: Party) -> list[Hindrance]:
     """Name what still runs: an open contract, an open case, money that is not settled."""
-    ledgers = LedgerAccount.objects.filter(account__contract__holder=party)
+    ledgers = LedgerAccount.objects.filter(
+        Q(account__contract__holder=party) | Q(part_of__account__contract__holder=party)
+    )
     reasons = {
         Hindrance.OPEN_CONTRACT: Contract.objects.filter(holder=party, closed_on=None).exists(),
         Hindrance.OPEN_CASE: Case.objects.filter(party=party, closed_at=None).exists(),

@@ -28,7 +28,6 @@ class Facts:
     earlier: Sequence[Case]
     proved: frozenset[str]
     decision: Decision | None
-    balance: Money | None
 
 
 def facts_of(claim: Claim) -> Facts:
@@ -49,7 +48,6 @@ def facts_of(claim: Claim) -> Facts:
         decision=claim.decisions.filter(rejected_at=None)
         .select_related("proposed_by", "approved_by", "letter")
         .first(),
-        balance=case.account.ledger.balance if case.account else None,
     )
 
 

@@ -8,6 +8,7 @@ from kabinet.access.models import User
 from kabinet.cases.models import Case
 from kabinet.contracts.models import Account
 from kabinet.journal.rules import Thing
+from kabinet.ledger.queries import whole_balance_at
 from kabinet.numbers.models import Number
 from kabinet.parties.models import ErasureAct, IdentityPaper, Party
 from kabinet.parties.queries import act_of, papers_of
@@ -36,7 +37,9 @@ def dossier_of(party: Party) -> Dossier:
     accounts = Account.objects.filter(contract__holder=party).order_by("pk")
     numbers = Number.objects.filter(account__contract__holder=party).order_by("identifier")
     return Dossier(
-        accounts=list(accounts.select_related("contract", "ledger")),
+        accounts=list(
+            accounts.select_related("contract").annotate(balance=whole_balance_at("ledger"))
+        ),
         numbers=list(numbers.select_related("account")[:MANY_NUMBERS]),
         cases=list(Case.objects.filter(party=party).order_by("-pk")[:MANY_CASES]),
         paper=papers_of(party).first(),

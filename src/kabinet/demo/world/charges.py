@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from kabinet.bills.models import Charge, ChargeKind
-from kabinet.contracts.models import Account
 from kabinet.demo.world.days import MONTHS, Days, dice
 from kabinet.demo.world.goods import Goods
 from kabinet.demo.world.past import Books
@@ -44,18 +43,18 @@ class Ledger:
         self.revenue = operator_account("operator:revenue")
 
     def bill(self, debits: list[Debit]) -> None:
-        by_account: dict[Account, list[Debit]] = defaultdict(list)
+        by_number: dict[Number, list[Debit]] = defaultdict(list)
         for debit in debits:
             self._charge(debit)
-            by_account[debit.number.account].append(debit)
-        for place, (account, own) in enumerate(by_account.items()):
-            self._pay(place, account, own)
+            by_number[debit.number].append(debit)
+        for place, (number, own) in enumerate(by_number.items()):
+            self._pay(place, number, own)
         self.books.post()
 
     def _charge(self, debit: Debit) -> None:
         account = debit.number.account
         moved = self.books.move(
-            debit=account.ledger,
+            debit=debit.number.ledger,
             credit=self.revenue,
             amount=debit.amount,
             key=f"charge:before:{len(self.books.charges) + 1:06d}",
@@ -75,26 +74,26 @@ class Ledger:
             )
         )
 
-    def _pay(self, place: int, account: Account, own: list[Debit]) -> None:
+    def _pay(self, place: int, number: Number, own: list[Debit]) -> None:
         """Let a person pay each month ahead, and a company each bill after it."""
-        is_company = account.contract.holder.kind == Kind.COMPANY
+        is_company = number.account.contract.holder.kind == Kind.COMPANY
         for back in range(MONTHS, -1, -1):
             first = self.days.month(back)
             used = _sum_of(own, first)
             if is_company:
-                self._top_up(account, used, first + timedelta(days=40), back)
+                self._top_up(number, used, first + timedelta(days=40), back)
             elif place % 13 != _DEBTORS or back:
                 spare = _FIRST_TOP_UP if back == MONTHS else ZERO
-                self._top_up(account, _round_up(used) + spare, first, back)
+                self._top_up(number, _round_up(used) + spare, first, back)
 
-    def _top_up(self, account: Account, amount: Money, on: date, nth: int) -> None:
+    def _top_up(self, number: Number, amount: Money, on: date, nth: int) -> None:
         if amount <= ZERO or on >= self.days.today:
             return
         self.books.move(
             debit=self.cash,
-            credit=account.ledger,
+            credit=number.ledger,
             amount=amount,
-            key=f"top_up:before:{account.number}:{nth}",
+            key=f"top_up:before:{number.identifier}:{nth}",
             code="top_up",
             at=self.days.at(on, "00:41"),
         )

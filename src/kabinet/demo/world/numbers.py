@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from kabinet.contracts.actions import open_account, sign_contract
 from kabinet.contracts.models import Account, Contract
@@ -11,11 +11,13 @@ from kabinet.demo.world.goods import Goods
 from kabinet.demo.world.past import Past
 from kabinet.demo.world.people import Resident, mark_of
 from kabinet.kit.money import Money
+from kabinet.ledger.models import LedgerAccount
 from kabinet.numbers.models import (
     ConnectedService,
     Line,
     Number,
     NumberState,
+    NumberStay,
     PortedNumber,
     ServiceConsent,
 )
@@ -64,11 +66,35 @@ class Wish:
 def give_out(residents: list[Resident], goods: Goods) -> list[Number]:
     """Sign the contracts, open the accounts, give the numbers out."""
     given = [one for place, who in enumerate(residents) for one in _numbers_of(place, who, goods)]
+    _open_ledgers(given)
     Number.objects.bulk_create(given)
+    NumberStay.objects.bulk_create(_stays(given))
     PortedNumber.objects.create(
         identifier=PORTED_OUT, operator=_another_operator(), ported_from=date(2024, 6, 14)
     )
     return given
+
+
+def _open_ledgers(given: list[Number]) -> None:
+    for one in given:
+        one.ledger = LedgerAccount(
+            code=f"number:{one.identifier}:{one.account.number}", part_of=one.account.ledger
+        )
+    LedgerAccount.objects.bulk_create([one.ledger for one in given])
+    for one in given:
+        one.ledger_id = one.ledger.pk
+
+
+def _stays(given: list[Number]) -> list[NumberStay]:
+    return [
+        NumberStay(
+            number=one,
+            account=one.account,
+            ledger=one.ledger,
+            since_at=datetime.combine(one.since, time.min, tzinfo=UTC),
+        )
+        for one in given
+    ]
 
 
 def connect(wishes: list[Wish], past: Past, goods: Goods) -> list[ConnectedService]:

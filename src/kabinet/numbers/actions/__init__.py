@@ -1,5 +1,12 @@
-"""What is done to numbers: services on and off, and the network told of it."""
+"""What is done to numbers: given, handed over, services on and off, the network told of it."""
 
+from kabinet.numbers.actions.holding import (
+    IdentifierTaken,
+    MoneyStands,
+    SameAccount,
+    hand_over,
+    put_on_account,
+)
 from kabinet.numbers.actions.network import NetworkSilent, send_command
 from kabinet.numbers.actions.services import (
     AlreadyConnected,
@@ -7,12 +14,22 @@ from kabinet.numbers.actions.services import (
     connect_service,
     stop_service,
 )
+from kabinet.numbers.actions.stock import NotFree, add_to_stock, reserve, take_from_stock
 
 __all__ = [
     "AlreadyConnected",
     "AlreadyStopped",
+    "IdentifierTaken",
+    "MoneyStands",
     "NetworkSilent",
+    "NotFree",
+    "SameAccount",
+    "add_to_stock",
     "connect_service",
+    "hand_over",
+    "put_on_account",
+    "reserve",
     "send_command",
     "stop_service",
+    "take_from_stock",
 ]

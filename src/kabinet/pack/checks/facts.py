@@ -20,6 +20,7 @@ from kabinet.pack.reading import Problem
 NUMBER = re.compile(r"\+\d{11}\Z")
 TEL = re.compile(r"\+?\d{3,14}\Z")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
+GATES = frozenset({"limit", "self_ban", "user_data", "working_relation"})
 ADDRESS = re.compile(r"https://\S+\Z")
 
 
@@ -69,6 +70,17 @@ def places(raw: Raw) -> Iterator[Problem]:
             if row.value.region and row.value.region not in regions:
                 yield row.problem("region", f"unknown region {row.value.region!r}")
     yield from _office_zone(raw, zones)
+
+
+def gates(raw: Raw) -> Iterator[Problem]:
+    """See that the program knows each gate, that it has a source, and a limit its number."""
+    for row in raw.rows("gates"):
+        if row.value.kind not in GATES:
+            yield row.problem("kind", f"the program knows no gate {row.value.kind!r}")
+        if not row.value.source or row.value.checked_on is None:
+            yield row.problem("source", "say where it is written, and when that was checked")
+        if (row.value.kind == "limit") != (row.value.most > 0):
+            yield row.problem("most", "a limit has a number above zero, and no other gate has one")
 
 
 def _office_zone(raw: Raw, zones: set[str]) -> Iterator[Problem]:

@@ -100,7 +100,7 @@ def _charges_page(
 def _mine(request: HttpRequest, identifier: str) -> Number:
     found = (
         numbers.visible_to(me(request))
-        .select_related("account__ledger", "account__contract")
+        .select_related("ledger", "account__contract")
         .filter(identifier=identifier)
         .first()
     )

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from kabinet.access.rules import Permit
 from kabinet.cases.models import Case
 from kabinet.cases.queries.lists import visible_to
+from kabinet.cases.queries.story import with_balance
 from kabinet.claims.queries.drafts import open_drafts_of
 from kabinet.claims.queries.papers import letter_of, story_of
 from kabinet.kit import clock
@@ -58,8 +59,8 @@ def paper(request: HttpRequest, reference: str, which: str, form: str) -> HttpRe
 
 def _mine(request: HttpRequest, reference: str) -> Case:
     found: Case | None = (
-        visible_to(me(request))
-        .select_related("number", "account__ledger", "entry", "claim__letter", "inquiry")
+        with_balance(visible_to(me(request)))
+        .select_related("number", "account", "entry", "claim__letter", "inquiry")
         .filter(reference=reference)
         .first()
     )

@@ -1,7 +1,7 @@
 """What is known about numbers. Reads for the portal begin with `visible_to`."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import F, Q, QuerySet
@@ -9,14 +9,44 @@ from django.db.models import F, Q, QuerySet
 from kabinet.access.models import User
 from kabinet.access.queries import within
 from kabinet.access.rules import Permit
-from kabinet.numbers.models import ConnectedService, Number, NumberState, PortedNumber
+from kabinet.kit.money import Money
+from kabinet.ledger import queries as ledger
+from kabinet.numbers.models import (
+    ConnectedService,
+    Number,
+    NumberState,
+    NumberStay,
+    PortedNumber,
+    StockNumber,
+)
+from kabinet.numbers.queries.gates import Gate, gates_for, gates_of_user
 from kabinet.numbers.rules import operator_by_range
 from kabinet.pack.formats import NumberRange
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Kind, Party
 
 # Where a number keeps what a member of a company may be limited to.
-SCOPES = {"account": "account__number", "number": "identifier"}
+SCOPES = {
+    "account": "account__number",
+    "number": "identifier",
+    "cost_centre": "cost_centre",
+}
+
+__all__ = [
+    "Gate",
+    "balance_of",
+    "find",
+    "free_stock",
+    "gates_for",
+    "gates_of_user",
+    "holder_of",
+    "is_ours",
+    "operator_of",
+    "services_of",
+    "stay_at",
+    "visible_to",
+    "without_consent",
+]
 
 
 def visible_to(user: User) -> QuerySet[Number]:
@@ -31,6 +61,24 @@ def find(identifier: str) -> Number | None:
     """Find one of our numbers by its normalized identifier, whoever holds it."""
     numbers = Number.objects.select_related("account__contract__holder")
     return numbers.filter(identifier=identifier).first()
+
+
+def balance_of(number: Number) -> Money:
+    """Tell what stands on one number, apart from the account that it is on."""
+    return ledger.balance_of(number.ledger)
+
+
+def stay_at(number: Number, at: datetime) -> NumberStay | None:
+    """Tell on whose account a number was at an instant."""
+    stays = NumberStay.objects.select_related("account__contract__holder")
+    still = Q(until_at__isnull=True) | Q(until_at__gt=at)
+    return stays.filter(still, number=number, since_at__lte=at).order_by("-since_at").first()
+
+
+def free_stock(region: str, at: datetime, begins: str = "") -> QuerySet[StockNumber]:
+    """List the numbers of a region that anybody may have, those kept too long included."""
+    free = StockNumber.objects.filter(Q(reserved_for=None) | Q(reserved_until__lte=at))
+    return free.filter(region=region, identifier__startswith=begins).order_by("identifier")
 
 
 def holder_of(identifier: str) -> Party | None:
