@@ -77,7 +77,8 @@ def pid_file() -> Path:
 
 
 def work(should_stop: ShouldStop) -> None:
-    """Be the worker."""
+    """Be the worker; whoever waits for a page goes first."""
+    os.nice(10)
     work_until(should_stop)
 
 
