@@ -9,6 +9,7 @@ import pytest
 from tests.guards.source import Function, files_named, functions, place, tree
 
 WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
+WRITES_OF_ROWS = {"insert", "insert_once"}  # of kit.rows
 WRITES_OF_QUERYSETS = {"update", "delete"}
 # Steps of another action, inside its transaction, or a single statement.
 NO_TRANSACTION_OF_ITS_OWN = {
@@ -35,6 +36,8 @@ NO_LINE_OF_ITS_OWN = {
     "queue_message": "the line is written when it is sent",
     "write_letter": "a step of the action that answers",
     "make_code": "a step of what is signed with it",
+    "try_code": "a step of what is signed with it",
+    "check_code": "a step of what is signed with it",
     "send_code": "a step of what is signed with it",
     "choose_language": "how one reads is nobody's business",
     "start": "a draft is private until it is filed",
@@ -60,7 +63,7 @@ def writes(node: Function) -> bool:
         for call in ast.walk(node)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
     ]
-    return any(
+    return bool(calls(node) & WRITES_OF_ROWS) or any(
         func.attr in WRITES
         or (func.attr in WRITES_OF_QUERYSETS and "objects" in ast.unparse(func.value))
         for func in called

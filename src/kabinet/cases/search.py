@@ -10,6 +10,7 @@ import re
 from django.db import connection
 
 from kabinet.cases.models import Case, SearchEntry
+from kabinet.kit.rows import insert
 
 MOST_WORDS = 12
 _WORD = re.compile(r"\w+")
@@ -17,7 +18,7 @@ _WORD = re.compile(r"\w+")
 
 def remember(case: Case, text: str) -> None:
     """Keep the words of a case, in the transaction that made them."""
-    SearchEntry.objects.create(case=case, body=_folded(text))
+    insert(SearchEntry(case=case, body=_folded(text)))
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(

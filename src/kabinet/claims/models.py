@@ -40,8 +40,8 @@ class Draft(models.Model):
 
     @cached_property
     def has_charges(self) -> bool:
-        """Tell whether debits were ticked; asked once for each reading of the draft."""
-        return self.kind == "claim" and self.charges.exists()
+        """Tell whether debits were ticked, in the account; asked once for each reading."""
+        return self.kind == "claim" and self.owner_id is not None and self.charges.exists()
 
     @cached_property
     def attached(self) -> list["Evidence"]:

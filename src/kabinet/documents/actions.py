@@ -15,6 +15,7 @@ from kabinet.documents.intake import names
 from kabinet.documents.intake.faults import Fault
 from kabinet.documents.intake.kinds import judge
 from kabinet.documents.refusals import FileRefused
+from kabinet.kit.rows import insert
 from kabinet.pack.formats import LetterTemplate
 
 
@@ -35,7 +36,7 @@ def write_letter(
     """
     letter = replace(letters.fill(template, data), stamp=_tidy(stamp or {}))
     signed = {**_tidy(signature), "sha256": letters.fingerprint(letter)} if signature else {}
-    return models.Letter.objects.create(
+    kept = models.Letter(
         template=letter.template,
         edition=letter.edition,
         language=letter.language or language,
@@ -45,6 +46,8 @@ def write_letter(
         signed_at=at if signed else None,
         signature=signed,
     )
+    insert(kept)
+    return kept
 
 
 def _tidy(said: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from kabinet.journal.models import Note
 from kabinet.journal.queries import thing_of
 from kabinet.journal.rules import BEGINNING, Entry, Thing, plain, seal
+from kabinet.kit.rows import insert
 
 
 @transaction.atomic(savepoint=False)  # a deed whose note fails is not done
@@ -51,7 +52,9 @@ def note(
 
 def write(entry: Entry) -> Note:
     """Seal an entry and put it down; for those who count the links of a chain themselves."""
-    return Note.objects.create(**columns_of(entry))
+    row = Note(**columns_of(entry))
+    insert(row)
+    return row
 
 
 def columns_of(entry: Entry) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.journal.actions import note
 from kabinet.kit.errors import Refused
+from kabinet.kit.rows import insert_once
 from kabinet.tasks.models import Task
 
 
@@ -32,19 +33,10 @@ def enqueue(
 
     `payload` holds ids, never personal data. The same key twice is the same task.
     """
-    columns = {
-        "kind": kind,
-        "payload": dict(payload),
-        "created_at": at,
-        "run_at": run_at or at,
-    }
-    if key is None:
-        return Task.objects.create(**columns)
-    try:
-        with transaction.atomic():
-            return Task.objects.create(key=key, **columns)
-    except IntegrityError:
+    task = Task(kind=kind, payload=dict(payload), created_at=at, run_at=run_at or at, key=key)
+    if not insert_once(task, unless="key"):
         return Task.objects.get(key=key)
+    return task
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from kabinet.access.actions.codes import (
     WrongCode,
     check_code,
     make_code,
+    try_code,
     was_used,
 )
 from kabinet.access.actions.staff import (
@@ -55,5 +56,6 @@ __all__ = [
     "login_for",
     "make_code",
     "sweep",
+    "try_code",
     "was_used",
 ]

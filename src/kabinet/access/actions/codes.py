@@ -80,7 +80,8 @@ def check_code(*, purpose: str, about: str, typed: str, at: datetime) -> OneTime
     happens afterwards, so this one commits by itself. Raises WrongCode, CodeExpired or
     TooManyTries.
     """
-    outcome = _try(purpose, about, re.sub(r"[\s-]", "", typed), at)
+    with transaction.atomic(durable=True):
+        outcome = try_code(purpose=purpose, about=about, typed=typed, at=at)
     if isinstance(outcome, CodeRefused):
         raise outcome
     return outcome
@@ -99,8 +100,13 @@ def was_used(*, purpose: str, about: str, typed: str) -> bool:
     )
 
 
-@transaction.atomic(durable=True)
-def _try(purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode | CodeRefused:
+@transaction.atomic(savepoint=False)
+def try_code(*, purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode | CodeRefused:
+    """Take a code inside the caller's transaction; give back the refusal, or the code used up.
+
+    A refused try is counted by this: commit, and raise afterwards.
+    """
+    plain = re.sub(r"[\s-]", "", typed)
     code = (
         OneTimeCode.objects.select_for_update()
         .filter(purpose=purpose, about=about)
@@ -111,7 +117,7 @@ def _try(purpose: str, about: str, typed: str, at: datetime) -> OneTimeCode | Co
         return CodeExpired()
     if code.tries >= CODE_TRIES:
         return TooManyTries()
-    if compare_digest(code.digest, _digest(purpose, about, typed)):
+    if compare_digest(code.digest, _digest(purpose, about, plain)):
         code.used_at = at
         code.save(update_fields=["used_at"])
         return code

@@ -17,6 +17,7 @@ from kabinet.deadlines.queries import alarm_at, clocks_for, deadline, zone_for
 from kabinet.journal.actions import note
 from kabinet.kit.ids import spoken_code
 from kabinet.kit.money import ZERO, Money
+from kabinet.kit.rows import insert
 from kabinet.mailroom.actions import register
 from kabinet.numbers.models import Number
 from kabinet.pack.queries import operator_pack
@@ -77,7 +78,7 @@ def open_case(
         at=at,
         zone=str(operator_pack().setting("office.zone")),
     )
-    case = Case.objects.create(
+    case = Case(
         kind=new.kind,
         reference=write_reference(PREFIX[CaseKind(new.kind)], entry.year, entry.number),
         entry=entry,
@@ -100,6 +101,7 @@ def open_case(
         due_at=earliest(clocks),
         filed_at=at,
     )
+    insert(case)
     for one in clocks:
         one.case = case
     CaseClock.objects.bulk_create(clocks)

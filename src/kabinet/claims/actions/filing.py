@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kabinet.access.actions import CodeExpired, check_code, make_code, was_used
+from kabinet.access.actions import CodeExpired, CodeRefused, make_code, try_code, was_used
 from kabinet.access.models import User
 from kabinet.cases.models import Case
 from kabinet.claims.actions.answering import send_notice
@@ -41,19 +41,26 @@ def send_code(*, draft: Draft, address: Address, at: datetime) -> None:
 def sign_and_file(
     *, draft_id: int, by: User | None, address: Address | None, typed: str, at: datetime
 ) -> Case:
-    """Take the code, then file; without an address the claim is to be signed on paper.
+    """Take the code and file, in one commit; without an address it is to be signed on paper.
 
-    The code is used up in a commit of its own, so that a wrong try stays counted; a second
-    press of the button finds the same code used for the same draft, and gets the same case.
-    Raises CodeRefused, DraftExpired or NotFinished.
+    A wrong try is committed too, so that it stays counted; a second press of the button finds
+    the same code used for the same draft, and gets the same case. When the draft cannot be
+    filed its code is not used up. Raises CodeRefused, DraftExpired or NotFinished.
     """
-    if address is not None:
-        try:
-            check_code(purpose=PURPOSE, about=_about(draft_id), typed=typed, at=at)
-        except CodeExpired:
-            if not was_used(purpose=PURPOSE, about=_about(draft_id), typed=typed):
-                raise
-    return file_draft(draft_id=draft_id, by=by, address=address, at=at)
+    with transaction.atomic(durable=True):
+        refused = _refusal(draft_id, typed, at) if address is not None else None
+        if refused is None:
+            return _file(draft_id, by, address, at)
+    raise refused
+
+
+def _refusal(draft_id: int, typed: str, at: datetime) -> CodeRefused | None:
+    """Try the code that was typed; the one that filed this draft already is no refusal."""
+    told = {"purpose": PURPOSE, "about": _about(draft_id), "typed": typed}
+    outcome = try_code(**told, at=at)
+    if isinstance(outcome, CodeExpired) and was_used(**told):
+        return None
+    return outcome if isinstance(outcome, CodeRefused) else None
 
 
 @transaction.atomic
@@ -62,6 +69,10 @@ def file_draft(*, draft_id: int, by: User | None, address: Address | None, at: d
 
     Raises DraftExpired or NotFinished, and then nothing has changed.
     """
+    return _file(draft_id, by, address, at)
+
+
+def _file(draft_id: int, by: User | None, address: Address | None, at: datetime) -> Case:
     try:
         draft = open_draft(draft_id=draft_id, at=at)
     except AlreadyFiled:

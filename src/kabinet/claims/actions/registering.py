@@ -10,6 +10,7 @@ from kabinet.claims.actions.opening import Opening
 from kabinet.claims.models import Claim, ClaimLine
 from kabinet.documents.actions import write_letter
 from kabinet.documents.wording import moment_in_words
+from kabinet.kit.rows import insert
 from kabinet.offices.queries import office_day
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
@@ -54,7 +55,7 @@ def open_claim(opening: Opening, *, by: User | None, at: datetime) -> tuple[Clai
         signature=_signature(opening, case.reference, moment),
         stamp={"number": case.reference, "moment": moment},
     )
-    claim = Claim.objects.create(
+    claim = Claim(
         case=case,
         ground=opening.ground.id,
         party_kind=opening.party_kind,
@@ -66,6 +67,7 @@ def open_claim(opening: Opening, *, by: User | None, at: datetime) -> tuple[Clai
         signed_by=opening.signed_by,
         signed_at=None if opening.signed_by == "paper" else at,
     )
+    insert(claim)
     ClaimLine.objects.bulk_create(
         ClaimLine(claim=claim, charge=charge, amount=charge.refundable)
         for charge in opening.charges

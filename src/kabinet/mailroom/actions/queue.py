@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from kabinet.documents.models import Letter
 from kabinet.journal.queries import thing_of
+from kabinet.kit.rows import insert_once
 from kabinet.mailroom.models import Message
 from kabinet.mailroom.queries import task_key
 from kabinet.tasks.actions import Work
@@ -33,21 +34,19 @@ def queue_message(
     `is_secret`: the text is a code; it is wiped from our records once it is sent.
     """
     thing = thing_of(about) if about else None
-    try:
-        with transaction.atomic():
-            message = Message.objects.create(
-                key=key,
-                channel=channel,
-                to=to,
-                subject=" ".join(subject.split())[:300],
-                text=text,
-                about_kind=thing.kind if thing else "",
-                about_id=thing.id if thing else None,
-                is_secret=is_secret,
-                in_reply_to=in_reply_to,
-                made_at=at,
-            )
-    except IntegrityError:
+    message = Message(
+        key=key,
+        channel=channel,
+        to=to,
+        subject=" ".join(subject.split())[:300],
+        text=text,
+        about_kind=thing.kind if thing else "",
+        about_id=thing.id if thing else None,
+        is_secret=is_secret,
+        in_reply_to=in_reply_to,
+        made_at=at,
+    )
+    if not insert_once(message, unless="key"):
         return Message.objects.get(key=key)
     if papers := list(letters):
         message.letters.add(*papers)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
+from kabinet.kit.rows import insert
 from kabinet.mailroom.models import RegisterEntry
 
 # One statement for both engines: the row stays locked until the caller commits, so a number
@@ -32,7 +33,7 @@ def register(
     The year is that of `at` in `zone`, the registering office's zone (from the pack).
     """
     year = at.astimezone(ZoneInfo(zone)).year
-    return RegisterEntry.objects.create(
+    entry = RegisterEntry(
         book=book,
         year=year,
         number=_next_number(book, year),
@@ -41,6 +42,8 @@ def register(
         received_at=received_at,
         registered_at=at,
     )
+    insert(entry)
+    return entry
 
 
 def _next_number(book: str, year: int) -> int:
