@@ -9,7 +9,7 @@ import pytest
 from tests.guards.source import Function, files_named, functions, place, tree
 
 WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
-WRITES_OF_ROWS = {"insert", "insert_once"}  # of kit.rows
+WRITES_OF_ROWS = {"insert", "insert_once", "insert_all"}  # of kit.rows
 WRITES_OF_QUERYSETS = {"update", "delete"}
 # Steps of another action, inside its transaction, or a single statement.
 NO_TRANSACTION_OF_ITS_OWN = {
@@ -36,7 +36,7 @@ NO_LINE_OF_ITS_OWN = {
     "queue_message": "the line is written when it is sent",
     "write_letter": "a step of the action that answers",
     "make_code": "a step of what is signed with it",
-    "try_code": "a step of what is signed with it",
+    "take_code": "a step of what is signed with it",
     "check_code": "a step of what is signed with it",
     "send_code": "a step of what is signed with it",
     "choose_language": "how one reads is nobody's business",

@@ -12,6 +12,14 @@ class DraftExpired(Refused):
     sentence = _("This draft was kept for 30 days and has gone. Start again.")
 
 
+class UnknownDraft(Refused):
+    """There is no such draft for this person."""
+
+
+class UnknownAddress(Refused):
+    """The draft does not name the address to which its code is said to have gone."""
+
+
 class AlreadyFiled(Refused):
     """The draft was filed; `reference` is what it became."""
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -118,7 +118,7 @@ def to_json(letter: Letter) -> dict[str, Any]:
         "language": letter.language,
         "title": letter.title,
         "parts": [
-            {name: value for name, value in asdict(part).items() if value} for part in letter.parts
+            {name: value for name, value in vars(part).items() if value} for part in letter.parts
         ],
         "stamp": dict(letter.stamp),
     }

@@ -87,7 +87,7 @@ class TestSigningWithACode:
 
     def sign(self, draft: Draft, typed: str, at=MONDAY) -> Case:
         return filing.sign_and_file(
-            draft_id=draft.pk, by=draft.owner, address=PHONE, typed=typed, at=at
+            token=draft.token, by=draft.owner, to=PHONE.address, typed=typed, at=at
         )
 
     def test_the_right_code_files_and_a_second_press_files_nothing_more(self, draft: Draft):
@@ -110,7 +110,7 @@ class TestSigningWithACode:
 
 
 def test_a_claim_to_be_signed_on_paper_has_no_signature(draft: Draft):
-    filing.sign_and_file(draft_id=draft.pk, by=draft.owner, address=None, typed="", at=MONDAY)
+    filing.sign_and_file(token=draft.token, by=draft.owner, to=None, typed="", at=MONDAY)
     claim = Claim.objects.get()
     assert claim.signed_at is None
     assert claim.letter.signature == {}

@@ -8,8 +8,7 @@ from kabinet.access.actions.codes import (
     WrongCode,
     check_code,
     make_code,
-    try_code,
-    was_used,
+    take_code,
 )
 from kabinet.access.actions.staff import (
     AddressTaken,
@@ -56,6 +55,5 @@ __all__ = [
     "login_for",
     "make_code",
     "sweep",
-    "try_code",
-    "was_used",
+    "take_code",
 ]

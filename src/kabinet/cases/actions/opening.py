@@ -17,7 +17,7 @@ from kabinet.deadlines.queries import alarm_at, clocks_for, deadline, zone_for
 from kabinet.journal.actions import note
 from kabinet.kit.ids import spoken_code
 from kabinet.kit.money import ZERO, Money
-from kabinet.kit.rows import insert
+from kabinet.kit.rows import insert, insert_all
 from kabinet.mailroom.actions import register
 from kabinet.numbers.models import Number
 from kabinet.pack.queries import operator_pack
@@ -104,7 +104,7 @@ def open_case(
     insert(case)
     for one in clocks:
         one.case = case
-    CaseClock.objects.bulk_create(clocks)
+    insert_all(clocks)
     remember(case, _words(case, new))
     note(
         what="case.registered",

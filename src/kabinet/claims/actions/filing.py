@@ -4,16 +4,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kabinet.access.actions import CodeExpired, CodeRefused, make_code, try_code, was_used
+from kabinet.access.actions import make_code, take_code
 from kabinet.access.models import User
 from kabinet.cases.models import Case
 from kabinet.claims.actions.answering import send_notice
-from kabinet.claims.actions.drafts import open_draft
 from kabinet.claims.actions.gathering import inquiry_of, opening_of
 from kabinet.claims.actions.registering import open_claim
-from kabinet.claims.errors import AlreadyFiled, NotFinished
+from kabinet.claims.errors import DraftExpired, NotFinished, UnknownAddress, UnknownDraft
 from kabinet.claims.models import Draft
-from kabinet.claims.queries.interview import Address, path_of
+from kabinet.claims.queries.interview import Address, addresses_of, path_of
+from kabinet.claims.rules.interview import Path
 from kabinet.inquiries.actions import file_inquiry
 from kabinet.mailroom.actions import queue_message
 from kabinet.pack.queries import operator_pack
@@ -38,29 +38,41 @@ def send_code(*, draft: Draft, address: Address, at: datetime) -> None:
     )
 
 
-def sign_and_file(
-    *, draft_id: int, by: User | None, address: Address | None, typed: str, at: datetime
-) -> Case:
-    """Take the code and file, in one commit; without an address it is to be signed on paper.
+def sign_and_file(*, token: str, by: User | None, to: str | None, typed: str, at: datetime) -> Case:
+    """Take the code sent `to` an address of the draft, and file, in one commit.
 
-    A wrong try is committed too, so that it stays counted; a second press of the button finds
-    the same code used for the same draft, and gets the same case. When the draft cannot be
-    filed its code is not used up. Raises CodeRefused, DraftExpired or NotFinished.
+    Without `to` the claim is to be signed on paper. A wrong try is committed too, so that it
+    stays counted; a second press of the button gets the same case. When the draft cannot be
+    filed its code is not used up. Raises UnknownDraft, UnknownAddress, CodeRefused,
+    DraftExpired or NotFinished.
     """
     with transaction.atomic(durable=True):
-        refused = _refusal(draft_id, typed, at) if address is not None else None
-        if refused is None:
-            return _file(draft_id, by, address, at)
+        draft = _own(token, by)
+        if draft.filed is not None:
+            return draft.filed
+        path = path_of(draft)
+        address = _address(draft, path, to)
+        refused = address and take_code(purpose=PURPOSE, about=_about(draft.pk), typed=typed, at=at)
+        if not refused:
+            return _file(draft, path, by if draft.owner_id else None, address, at)
     raise refused
 
 
-def _refusal(draft_id: int, typed: str, at: datetime) -> CodeRefused | None:
-    """Try the code that was typed; the one that filed this draft already is no refusal."""
-    told = {"purpose": PURPOSE, "about": _about(draft_id), "typed": typed}
-    outcome = try_code(**told, at=at)
-    if isinstance(outcome, CodeExpired) and was_used(**told):
+def _own(token: str, by: User | None) -> Draft:
+    """Lock a draft for its owner; one without an owner for whoever knows its address."""
+    draft = Draft.objects.select_for_update().filter(token=token).first()
+    if draft is None or draft.owner_id not in {None, by and by.pk}:
+        raise UnknownDraft
+    return draft
+
+
+def _address(draft: Draft, path: Path, to: str | None) -> Address | None:
+    if to is None and draft.owner_id is not None:
         return None
-    return outcome if isinstance(outcome, CodeRefused) else None
+    for address in addresses_of(draft, path):
+        if address.address == to:
+            return address
+    raise UnknownAddress
 
 
 @transaction.atomic
@@ -69,15 +81,13 @@ def file_draft(*, draft_id: int, by: User | None, address: Address | None, at: d
 
     Raises DraftExpired or NotFinished, and then nothing has changed.
     """
-    return _file(draft_id, by, address, at)
+    draft = Draft.objects.select_for_update().get(pk=draft_id)
+    return draft.filed or _file(draft, path_of(draft), by, address, at)
 
 
-def _file(draft_id: int, by: User | None, address: Address | None, at: datetime) -> Case:
-    try:
-        draft = open_draft(draft_id=draft_id, at=at)
-    except AlreadyFiled:
-        return Case.objects.get(draft=draft_id)
-    path = path_of(draft)
+def _file(draft: Draft, path: Path, by: User | None, address: Address | None, at: datetime) -> Case:
+    if draft.expires_at <= at:
+        raise DraftExpired
     if path.unanswered:
         raise NotFinished([question.id for question in path.unanswered])
     if draft.kind == "claim":

@@ -153,12 +153,12 @@ def as_text(question: Question, value: Any, language: str | None = None) -> str:
     return labels.get(said, said)
 
 
-def addresses_of(draft: Draft) -> list[Address]:
+def addresses_of(draft: Draft, path: Path | None = None) -> list[Address]:
     """List where the signing code may go: a subscriber's proved number, or what a visitor gave."""
     owner = draft.owner
     if owner is not None and owner.phone:
         return [Address("sms", owner.phone)]
-    known = known_of(path_of(draft))
+    known = known_of(path or path_of(draft))
     found = [("email", known.get("email")), ("sms", known.get("phone"))]
     return [Address(channel, str(address)) for channel, address in found if address]
 

@@ -8,7 +8,7 @@ from kabinet.claims.models import Draft
 
 def draft_at(token: str) -> Draft:
     """Find a draft by its address, whoever asks; 404 for none."""
-    draft = Draft.objects.select_related("owner", "party").filter(token=token).first()
+    draft = Draft.objects.filter(token=token).first()
     if draft is None:
         raise Http404
     return draft

@@ -1,7 +1,7 @@
 """Check the answers, sign, file; then the page with the number and what happens next."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kabinet.access.actions import CodeRefused
 from kabinet.claims.actions import filing
 from kabinet.claims.actions.preview import preview
+from kabinet.claims.errors import UnknownAddress, UnknownDraft
 from kabinet.claims.models import Draft
 from kabinet.claims.queries.interview import Address, addresses_of, path_of
 from kabinet.kit import clock
@@ -17,7 +18,7 @@ from kabinet.web.deadlines import shown
 from kabinet.web.draft import pages
 from kabinet.web.draft.opening import own_draft
 from kabinet.web.forms import CodeField, Form
-from kabinet.web.policy import ANYONE, allow, signed_in as me
+from kabinet.web.policy import ANYONE, allow
 
 
 class CodeForm(Form):
@@ -53,34 +54,37 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def file(request: HttpRequest, token: str) -> HttpResponse:
     """File it: with the code that was sent, or (a subscriber) to be signed on paper."""
-    draft = own_draft(request, token)
-    if draft.filed_id:
-        return redirect("draft:done", token)
-    on_paper = "paper" in request.POST and draft.owner_id is not None
-    address = None if on_paper else _address(request, draft)
-    if not on_paper and address is None:
-        return redirect("draft:check", token)
-    return _sign(request, draft, address)
-
-
-def _sign(request: HttpRequest, draft: Draft, address: Address | None) -> HttpResponse:
-    form = CodeForm(request.POST)
-    if address is not None and not form.is_valid():
-        return _code_page(request, draft, address, form)
+    form, to = CodeForm(request.POST), request.POST.get("address", "")
+    on_paper = "paper" in request.POST
+    if not on_paper and not form.is_valid():
+        return _again(request, token, form)
     try:
         filing.sign_and_file(
-            draft_id=draft.pk,
-            by=me(request) if draft.owner_id else None,
-            address=address,
+            token=token,
+            by=request.user if request.user.is_authenticated else None,
+            to=None if on_paper else to,
             typed=form.data.get("code", ""),
             at=clock.now(),
         )
+    except UnknownDraft as unknown:
+        raise Http404 from unknown
+    except UnknownAddress:
+        return redirect("draft:check", token)
     except CodeRefused as refused:
         form.add_error("code", str(refused.sentence))
-        return _code_page(request, draft, address, form)
+        return _again(request, token, form)
     except Refused as refused:
-        return _check_page(request, draft, problem=refused.sentence)
-    return redirect("draft:done", draft.token)
+        return _check_page(request, own_draft(request, token), problem=refused.sentence)
+    return redirect("draft:done", token)
+
+
+def _again(request: HttpRequest, token: str, form: CodeForm) -> HttpResponse:
+    """Ask for the code once more, with what was typed."""
+    draft = own_draft(request, token)
+    address = _address(request, draft)
+    if draft.filed_id or address is None:
+        return redirect("draft:done" if draft.filed_id else "draft:check", token)
+    return _code_page(request, draft, address, form)
 
 
 @allow(ANYONE)
