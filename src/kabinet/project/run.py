@@ -78,7 +78,7 @@ def pid_file() -> Path:
 
 def work(should_stop: ShouldStop) -> None:
     """Be the worker; whoever waits for a page goes first."""
-    os.nice(10)
+    os.nice(19)
     work_until(should_stop)
 
 
