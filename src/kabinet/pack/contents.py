@@ -28,6 +28,7 @@ from kabinet.pack.formats import (
     say,
 )
 from kabinet.pack.justice import Respondent
+from kabinet.pack.papers import Capacity, PaperKind
 from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Problem
 
@@ -93,6 +94,8 @@ class Pack:
     step_editions: Editions[TransferStep] = field(default_factory=dict)
     paper_editions: Editions[TransferPaper] = field(default_factory=dict)
     gate_editions: Editions[Gate] = field(default_factory=dict)
+    paper_kind_editions: Editions[PaperKind] = field(default_factory=dict)
+    capacity_editions: Editions[Capacity] = field(default_factory=dict)
     expiries: tuple[tuple[date, Problem], ...] = ()  # the day a citation loses its norm
 
     @property
@@ -165,6 +168,15 @@ class Pack:
 
     def gates_on(self, on: date) -> tuple[Gate, ...]:
         return self._all(self.gate_editions, on)
+
+    def paper(self, name: str, on: date) -> PaperKind:
+        return self._one("kind of paper", self.paper_kind_editions, name, on)
+
+    def capacity(self, name: str, on: date) -> Capacity:
+        return self._one("capacity", self.capacity_editions, name, on)
+
+    def capacities_on(self, on: date) -> tuple[Capacity, ...]:
+        return self._all(self.capacity_editions, on)
 
     def purpose(self, name: str) -> Purpose:
         return next(one for one in self.purposes if one.id == name)

@@ -221,6 +221,22 @@ class NumberRange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Visits:
+    """When an office receives people by appointment, and how many at once.
+
+    open: (first day, last day, opens, closes): ["mon", "fri", "09:00", "20:00"].
+    holidays: a public holiday is closed, kept like a Sunday, or a day like any other.
+    days_off: dates on which this office alone is closed.
+    """
+
+    open: tuple[tuple[str, str, str, str], ...]
+    slot_minutes: int
+    seats: int  # how many visits may begin at the same time
+    holidays: str = "closed"  # closed, sunday, usual
+    days_off: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Office:
     code: str
     town: Text
@@ -232,6 +248,7 @@ class Office:
     manager_post: Declined
     manager: str = ""
     postcode: str = ""
+    visits: Visits | None = None  # none: nobody is received by appointment
     zone: str = field(default="", metadata=COMPUTED)  # IANA, of its region
 
 

@@ -29,6 +29,7 @@ from kabinet.pack.formats import (
     Text,
 )
 from kabinet.pack.justice import Respondent
+from kabinet.pack.papers import Capacity, PaperKind
 from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Map, Problem, Rows, Tree, read_file
 from kabinet.pack.schema import Builder
@@ -45,6 +46,8 @@ SECTIONS: dict[str, tuple[type[Any], str]] = {
     "letters": (LetterTemplate, "id"),
     "settlements": (Settlement, "id"),
     "gates": (Gate, "id"),
+    "papers": (PaperKind, "id"),
+    "capacities": (Capacity, "id"),
     "purposes": (Purpose, "id"),
     "retention": (Retention, "id"),
     "hotlines": (Hotline, "tel"),

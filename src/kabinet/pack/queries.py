@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from kabinet.pack.checks import dates, facts, transfers, words
+from kabinet.pack.checks import dates, facts, papers, transfers, words
 from kabinet.pack.clocks import ClockRule
 from kabinet.pack.contents import NotInForce, Pack, fill
 from kabinet.pack.expanding import expand
@@ -80,6 +80,9 @@ def _across(raw: Raw, on: date) -> Iterator[Problem]:
         facts.places(raw),
         facts.hotlines(raw),
         facts.ranges(raw),
+        papers.papers(raw),
+        papers.capacities(raw),
+        papers.visits(raw),
         facts.clocks(raw),
         facts.references(raw),
         transfers.kinds(raw),
@@ -129,6 +132,8 @@ def _put_together(raw: Raw) -> Pack:
         step_editions=_editions(raw, "transfer-steps"),
         paper_editions=_editions(raw, "transfer-papers"),
         gate_editions=_editions(raw, "gates"),
+        paper_kind_editions=_editions(raw, "papers"),
+        capacity_editions=_editions(raw, "capacities"),
         expiries=tuple(dates.expiries(raw, head.checked_on)),
     )
 

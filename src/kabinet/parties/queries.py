@@ -85,6 +85,12 @@ def papers_of(party: Party) -> QuerySet[IdentityPaper]:
     return party.papers.order_by("-recorded_at", "-pk")
 
 
+def passport_in_force(party: Party, on: date) -> IdentityPaper | None:
+    """Give the newest passport of a person that holds on a day, sealed."""
+    holds = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    return papers_of(party).filter(holds, kind="passport_rf").first()
+
+
 def readings_of(party: Party) -> list[Reading]:
     """List who looked into a person's data and why, the newest first."""
     return [_reading(note) for note in notes_of_readings(party).select_related("by")]

@@ -49,7 +49,8 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 ROOMS = [
     "tasks", "journal", "documents", "parties", "access", "ledger", "contracts", "numbers",
-    "mailroom", "cases", "inquiries", "bills", "payments", "claims", "transfers",
+    "mailroom", "cases", "papers", "showroom", "inquiries", "bills", "payments", "claims",
+    "transfers",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -8,6 +8,8 @@ from kabinet.access.models import User
 from kabinet.access.rules import Role
 from kabinet.cases.actions import Claimant, NewCase, open_case
 from kabinet.cases.models import Case
+from kabinet.journal.models import Note
+from kabinet.journal.queries import notes_about
 from tests.people import MONDAY, staff
 
 MARIA = Claimant(name="Лебедева Мария Петровна", email="maria@example.ru", phone="+79161234567")
@@ -50,3 +52,10 @@ def officer(name: str = "Смирнова Анна", email: str = "anna@example.
 def moment(day: int, hour: int = 9, month: int = 11) -> datetime:
     """Name a moment of 2026, in UTC."""
     return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+def last_note(case: Case) -> Note:
+    """Give the newest line of a case's journal."""
+    found = notes_about(case).last()
+    assert found is not None
+    return found

@@ -10,7 +10,10 @@ from kabinet.pack.formats import Dated
 from kabinet.pack.loading import Placed, Raw
 from kabinet.pack.reading import Problem
 
-CITING = ("grounds", "forms", "letters", "clocks", "purposes", "retention", "transfers")
+CITING = (
+    *("grounds", "forms", "letters", "clocks", "purposes", "retention", "transfers"),
+    *("papers", "capacities"),
+)
 
 
 def editions(raw: Raw) -> Iterator[Problem]:

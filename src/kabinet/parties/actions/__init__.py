@@ -1,5 +1,6 @@
 """What is done about parties: registered, papers sealed and read, consents, erasure."""
 
+from kabinet.parties.actions.comparing import compare_passport
 from kabinet.parties.actions.consents import (
     AlreadyGiven,
     NeededByLaw,
@@ -34,6 +35,7 @@ __all__ = [
     "NotAPerson",
     "NotGiven",
     "ReasonNeeded",
+    "compare_passport",
     "correct_contacts",
     "erase",
     "find_by_passport",

@@ -1,0 +1,1 @@
+"""Papers of a request: asked for, filled in, sent, judged one by one, seen in the original."""
