@@ -1,18 +1,20 @@
 """Characters that a form cannot show are written out, so that no character is lost."""
 
 import re
-import unicodedata
-from collections.abc import Container
+from collections.abc import Set
 
 _WRITTEN_OUT = re.compile("⟨U\\+([0-9A-F]{4,6})⟩")
-_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+# LRE, RLE, PDF, LRO, RLO; LRI, RLI, FSI, PDI: the controls of Unicode's bidirectional algorithm.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def write_out(text: str, places: Container[int]) -> str:
+def write_out(text: str, places: Set[int]) -> str:
     """Write the characters at these places as ⟨U+202E⟩.
 
     A bracket that was typed before U+ is written out too, so that `read_back` undoes it exactly.
     """
+    if not places and "⟨U+" not in text:
+        return text
     return "".join(
         f"⟨U+{ord(char):04X}⟩" if place in places or text.startswith("⟨U+", place) else char
         for place, char in enumerate(text)
@@ -26,6 +28,4 @@ def read_back(text: str) -> str:
 
 def turners(text: str) -> set[int]:
     """Find the controls that can show a text in another order than it was typed."""
-    if text.isascii():
-        return set()
-    return {place for place, char in enumerate(text) if unicodedata.bidirectional(char) in _TURNING}
+    return {found.start() for found in _TURNING.finditer(text)}
