@@ -8,7 +8,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 # Letters that look alike in both alphabets: people copy a reference from paper.
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
-_REFERENCE = re.compile(r"(?:([QFOTAKB])-?)?(20\d\d)-?(\d{1,6})")
+_REFERENCE = re.compile(r"(?:([QFOTAKBD])-?)?(20\d\d)-?(\d{1,6})")
 
 
 def read_reference(typed: str) -> str:

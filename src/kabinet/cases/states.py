@@ -15,6 +15,7 @@ class CaseKind(models.TextChoices):
     APPLICATION = "application", _("Application of a new client")
     COPY = "copy", _("Request for a copy of the contract")
     BOOK = "book", _("Entry in the complaints book")
+    OWNER = "owner", _("Change of owner data")
 
 
 class Desk(models.TextChoices):
@@ -81,4 +82,5 @@ PREFIX = {
     CaseKind.APPLICATION: "A-",
     CaseKind.COPY: "K-",
     CaseKind.BOOK: "B-",
+    CaseKind.OWNER: "D-",
 }

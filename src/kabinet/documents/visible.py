@@ -1,14 +1,14 @@
 """Characters that a form cannot show are written out, so that no character is lost."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 _WRITTEN_OUT = re.compile("⟨U\\+([0-9A-F]{4,6})⟩")
 # LRE, RLE, PDF, LRO, RLO; LRI, RLI, FSI, PDI: the controls of Unicode's bidirectional algorithm.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def write_out(text: str, places: Set[int]) -> str:
+def write_out(text: str, places: AbstractSet[int]) -> str:
     """Write the characters at these places as ⟨U+202E⟩.
 
     A bracket that was typed before U+ is written out too, so that `read_back` undoes it exactly.
