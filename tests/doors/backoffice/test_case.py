@@ -41,6 +41,12 @@ def test_the_letter_and_the_facts_are_beside_each_other(case: Case, anna: Client
         assert said in page
 
 
+def test_what_it_is_about_is_read_in_the_language_of_the_desk(case: Case, anna: Client):
+    assert case.title == "Подключили платную услугу без моего согласия"
+    assert "A paid service was connected without my consent" in text_of(anna.get(address(case)))
+    assert "A paid service was connected without my consent" in text_of(anna.get("/desk/queue/"))
+
+
 def test_an_earlier_claim_stands_beside_the_new_one(world: World, case: Case, anna: Client):
     newer = file_one(world).case
 

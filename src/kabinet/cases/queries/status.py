@@ -14,6 +14,7 @@ class PublicStatus:
     reference: str
     kind: str
     state: str
+    topic: str
     title: str
     zone: str
     registered_at: object
@@ -40,6 +41,7 @@ def by_status_code(typed_reference: str, typed_code: str) -> PublicStatus | None
         reference=case.reference,
         kind=case.kind,
         state=case.state,
+        topic=case.topic,
         title=case.title,
         zone=case.zone,
         registered_at=case.entry.registered_at,

@@ -10,8 +10,11 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from kabinet.bills.models import Charge
 from kabinet.cases.models import Case
+from kabinet.cases.queries.status import PublicStatus
 from kabinet.cases.states import Desk
 from kabinet.catalog.queries import item, name_of
+from kabinet.pack.formats import say
+from kabinet.pack.queries import operator_pack
 from kabinet.web.roles import ROLES, Role
 from kabinet.web.templatetags.kabinet import deadline_chip
 
@@ -49,6 +52,13 @@ ACTORS = {
 def catalog_name(code: str) -> str:
     """Name a tariff or a service in the language of the page."""
     return name_of(code, get_language() or "ru") if code else ""
+
+
+@register.filter
+def matter(case: Case | PublicStatus) -> str:
+    """Name what a case is about in the language of the page: its ground, else its own title."""
+    ground = operator_pack().grounds.get(case.topic)
+    return say(ground.name, get_language() or "ru") if ground else case.title
 
 
 @register.simple_tag
