@@ -58,6 +58,12 @@ def member(
     return user
 
 
+def seat_id(user: User) -> int:
+    """Give the membership by which somebody sits."""
+    assert user.seat
+    return user.seat.membership_id
+
+
 def attorney(of: Party, until: date = date(2027, 11, 23), **more) -> PowerOfAttorney:
     given = {
         "principal": of,

@@ -153,6 +153,9 @@ def first_evidence(_scene: Scene, draft: Draft) -> int:
 
 Give = Callable[[Scene, Draft], Any]
 _ARGUMENTS: dict[str, Give] = {
+    "attorney_id": partial(same, 1),
+    "invitation_id": partial(same, 1),
+    "membership_id": partial(same, 1),
     "connected_id": lambda scene, _: scene.world.marias_number.services.get().pk,
     "evidence_id": first_evidence,
     "form": partial(same, "pdf"),

@@ -45,6 +45,7 @@ NO_LINE_OF_ITS_OWN = {
     "attach": "a draft is private until it is filed",
     "detach": "a draft is private until it is filed",
     "discard": "a draft is private until it is filed",
+    "seat_down": "a step of joining and of changing a member",
     "put_away": "a draft is private until it is filed",
     "throw_away": "a draft is private until it is filed",
 }

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kabinet.access.rules import CompanyRole, Permit, Role, ScopeKind, Seat, permits_of
+from kabinet.kit.ids import token
 from kabinet.parties.models import Party, PowerOfAttorney
 
 
@@ -166,6 +167,58 @@ class MembershipScope(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"
+
+
+class Invitation(models.Model):
+    """Somebody is asked to act for a company. The link alone opens nothing: a code goes with it.
+
+    The code is sent to `phone`, else to `email`, which becomes his name at the door. Nobody
+    stands in `invited_by` when a company registered itself. `scopes`: pairs of kind and value.
+    """
+
+    token = models.CharField(max_length=32, unique=True, default=token)
+    company = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=20, choices=[(one.value, one.value) for one in CompanyRole])
+    attorney = models.ForeignKey(
+        PowerOfAttorney, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    scopes = models.JSONField(default=list)
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    phone = models.CharField(max_length=20, default="")
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(email=""), name="an_invitation_has_an_address"),
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="an_invitation_ends_one_way",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["company", "-made_at"],
+                name="invitation_open",
+                condition=Q(taken_at__isnull=True, withdrawn_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk}"
+
+    @property
+    def code_goes_to(self) -> tuple[str, str]:
+        """Name the channel and the address that must be proved."""
+        return ("sms", self.phone) if self.phone else ("email", self.email)
+
+    def is_open(self, at: datetime) -> bool:
+        return self.taken_at is None and self.withdrawn_at is None and at < self.expires_at
 
 
 class OneTimeCode(models.Model):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kabinet.access.models import Membership, RoleGrant, User
+from kabinet.access.models import Invitation, Membership, RoleGrant, User
 from kabinet.access.rules import PERMITS, CompanyRole, Permit, Role, Scope, ScopeKind, Seat
 from kabinet.kit.errors import NotPermitted
 from kabinet.parties.models import Party
@@ -12,8 +12,13 @@ from kabinet.parties.queries import attorneys_in_force
 
 __all__ = [
     "NotPermitted",
+    "administrators_of",
+    "invitation",
+    "invitations_of",
+    "login_at",
     "login_of",
     "may",
+    "members_of",
     "memberships_of",
     "require",
     "roles_of",
@@ -42,14 +47,51 @@ def require(user: User, permit: Permit, at: datetime | None = None) -> None:
 
 def memberships_of(user: User, at: datetime) -> QuerySet[Membership]:
     """List the companies for which somebody may act at this moment, by name."""
-    in_force = Q(attorney__isnull=True) | Q(attorney__in=attorneys_in_force(at))
     return (
-        Membership.objects.filter(in_force, user=user, active_from__lte=at)
+        Membership.objects.filter(_in_force(at), user=user, active_from__lte=at)
         .exclude(active_until__lte=at)
         .select_related("company")
         .prefetch_related("scopes")
         .order_by("company__company_name", "pk")
     )
+
+
+def members_of(company: Party, at: datetime) -> QuerySet[Membership]:
+    """List who acts for a company; also whose power of attorney has ended: it may be renewed."""
+    return (
+        Membership.objects.filter(company=company, active_from__lte=at)
+        .exclude(active_until__lte=at)
+        .select_related("user", "attorney", "invited_by")
+        .prefetch_related("scopes")
+        .order_by("user__name", "pk")
+    )
+
+
+def administrators_of(company: Party, at: datetime) -> QuerySet[Membership]:
+    """List who administers a company and may do so at this moment."""
+    return members_of(company, at).filter(_in_force(at), role=CompanyRole.ADMINISTRATOR)
+
+
+def invitations_of(company: Party, at: datetime) -> QuerySet[Invitation]:
+    """List the invitations that can still be taken up, the newest first."""
+    return Invitation.objects.filter(
+        company=company, taken_at=None, withdrawn_at=None, expires_at__gt=at
+    ).order_by("-made_at", "-pk")
+
+
+def invitation(token: str) -> Invitation | None:
+    """Find an invitation by what stands in its link, open or not."""
+    found = Invitation.objects.select_related("company", "attorney", "invited_by")
+    return found.filter(token=token).first()
+
+
+def login_at(email: str) -> User | None:
+    """Find who signs in with a mailbox."""
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def _in_force(at: datetime) -> Q:
+    return Q(attorney__isnull=True) | Q(attorney__in=attorneys_in_force(at))
 
 
 def seat_in(membership: Membership) -> Seat:

@@ -9,6 +9,7 @@ CODE_LIFE = timedelta(minutes=5)
 CODE_TRIES = 3
 CODES_AN_HOUR = 5  # to one address for one purpose: nobody's phone is flooded through us
 CODE_SLOT = timedelta(seconds=30)
+INVITATION_LIFE = timedelta(days=7)
 
 
 class Role(StrEnum):
@@ -105,6 +106,14 @@ COMPANY_PERMITS: dict[CompanyRole, frozenset[Permit]] = {
     CompanyRole.FINANCE: frozenset({Permit.OWN_ACCOUNT, Permit.SEE_MONEY}),
     CompanyRole.CLAIMS: frozenset({Permit.OWN_ACCOUNT, Permit.OWN_CLAIMS}),
     CompanyRole.READER: frozenset({Permit.OWN_ACCOUNT, Permit.SEE_MATTERS}),
+}
+
+# What a power of attorney must allow (`parties.models.Power`) for whoever acts by it in a role.
+POWERS_OF: dict[CompanyRole, str] = {
+    CompanyRole.ADMINISTRATOR: "manage",
+    CompanyRole.NUMBERS: "numbers",
+    CompanyRole.FINANCE: "money",
+    CompanyRole.CLAIMS: "claims",
 }
 
 _DESK = {Permit.SEE_QUEUE, Permit.SEE_CASE, Permit.WRITE_NOTE, Permit.SEARCH, Permit.SEE_PARTY}

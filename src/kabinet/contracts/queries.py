@@ -8,6 +8,7 @@ from kabinet.access.rules import Permit
 from kabinet.contracts.models import Account, Contract
 from kabinet.kit.money import Money
 from kabinet.ledger.queries import whole_balance, whole_balance_at
+from kabinet.parties.models import Kind, Party
 
 
 def visible_to(user: User) -> QuerySet[Contract]:
@@ -30,6 +31,15 @@ def accounts_of(user: User) -> QuerySet[Account]:
     if not user.holder_id or not user.may(Permit.OWN_ACCOUNT):
         return accounts.none()
     return accounts.filter(within(user, account="number"), contract__holder_id=user.holder_id)
+
+
+def company_by_contract(number: str, inn: str) -> Party | None:
+    """Find the company or sole trader who holds an open contract and has this taxpayer's number."""
+    found = Contract.objects.select_related("holder").filter(
+        number__iexact=number.strip(), holder__inn=inn.strip(), closed_on=None
+    )
+    contract = found.exclude(holder__inn="").exclude(holder__kind=Kind.PERSON).first()
+    return contract.holder if contract else None
 
 
 def balance_of(account: Account) -> Money:

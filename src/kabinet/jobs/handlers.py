@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from kabinet.access.actions import forget_person, sweep as sweep_access
 from kabinet.claims.actions.drafts import forget_drafts
+from kabinet.jobs.attorneys import warn_of_ends
 from kabinet.jobs.deadlines import count_again, sound_alarms, watch_rules
 from kabinet.journal.checkpoints import checkpoint
 from kabinet.mailroom import actions as mailroom
@@ -77,6 +78,7 @@ HANDLERS: dict[str, Handler | Errand] = {
     "network.send": Errand(go=tell_network, record=nothing_more),
     "journal.checkpoint": Errand(go=seal_journal, record=nothing_more),
     "payments.post": Errand(go=post_statement, record=nothing_more),
+    "parties.attorneys": warn_of_ends,
     "person.erased": forget_person_above,
     "tasks.sweep": sweep_tasks,
 }
@@ -87,5 +89,6 @@ PERIODIC: dict[str, timedelta] = {
     "cases.alarms": timedelta(minutes=1),
     "cases.rules": timedelta(minutes=10),
     "journal.checkpoint": timedelta(minutes=10),
+    "parties.attorneys": timedelta(hours=1),
     "tasks.sweep": timedelta(hours=1),
 }

@@ -100,10 +100,23 @@ class PartyDetail(models.Model):
         return f"{self.field} of party {self.party_id}"
 
 
+class Power(models.TextChoices):
+    """What a power of attorney allows before the operator."""
+
+    MANAGE = "manage", _("Decide who acts for the company")
+    NUMBERS = "numbers", _("Change numbers and services")
+    HAND_OVER = "hand_over", _("Hand over and accept numbers")
+    MONEY = "money", _("See charges and pay")
+    CLAIMS = "claims", _("File claims and receive answers")
+    SIGN = "sign", _("Sign contracts and applications")
+    APPEAR = "appear", _("Appear in a showroom")
+
+
 class PowerOfAttorney(models.Model):
     """A paper by which `principal` lets somebody act for him; both days of its term count.
 
-    `agent` is a party whom we know, or nobody: then only his name is. Kept after its end.
+    `agent` is a party whom we know, or nobody: then only his name is. `powers`: of `Power`.
+    Kept after its end.
     """
 
     principal = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="attorneys_given")

@@ -155,10 +155,29 @@ def powers_of_attorney_in_force(principal: Party, on: date) -> QuerySet[PowerOfA
     return _in_force(on).filter(principal=principal).order_by("valid_until", "pk")
 
 
+def attorneys_of(principal: Party) -> QuerySet[PowerOfAttorney]:
+    """List every power of attorney that somebody gave, the one that ends last first."""
+    return principal.attorneys_given.select_related("file").order_by("-valid_until", "-pk")
+
+
+def attorneys_ending(first: date, last: date) -> QuerySet[PowerOfAttorney]:
+    """Find those in force that end within these days, both counted."""
+    return (
+        _in_force(first)
+        .filter(valid_until__lte=last)
+        .select_related("principal")
+        .order_by("valid_until", "pk")
+    )
+
+
+def office_day(at: datetime) -> date:
+    """Tell the day at the operator's office."""
+    return at.astimezone(ZoneInfo(str(operator_pack().setting("office.zone")))).date()
+
+
 def attorneys_in_force(at: datetime) -> QuerySet[PowerOfAttorney]:
     """Find every power of attorney that holds at a moment, by the operator's own calendar."""
-    zone = ZoneInfo(str(operator_pack().setting("office.zone")))
-    return _in_force(at.astimezone(zone).date())
+    return _in_force(office_day(at))
 
 
 def _in_force(on: date) -> QuerySet[PowerOfAttorney]:

@@ -17,6 +17,7 @@ from kabinet.offices import queries as offices
 from kabinet.pack.formats import Hotline, Operator
 from kabinet.web import seats
 from kabinet.web.policy import permits_in
+from kabinet.web.signin import second_factor
 
 THEMES = ("light", "dark")
 
@@ -25,6 +26,7 @@ OWN_PLACES = (
     ("portal:home", _("My numbers"), "device-mobile", Permit.OWN_ACCOUNT),
     ("portal:charges", _("Charges"), "receipt", Permit.SEE_MONEY, Permit.OWN_CLAIMS),
     ("portal:claims", _("My claims"), "file-text", Permit.SEE_MATTERS, Permit.OWN_CLAIMS),
+    ("portal:members", _("Company"), "users", Permit.MANAGE_MEMBERS),
     ("portal:privacy", _("My data"), "shield-lock", Permit.OWN_DATA),
 )
 DESK_PLACES = (
@@ -90,6 +92,16 @@ class Site:
     def acting_for(self) -> Membership | None:
         """The company for which the visitor acts; nothing when he acts for himself."""
         return seats.chosen_seat(self._request)
+
+    @cached_property
+    def companies(self) -> list[Membership]:
+        """The companies for which the visitor may act, for the switch."""
+        return seats.companies_of(self._request)
+
+    @property
+    def half_in(self) -> bool:
+        """Tell whether the second step is missing in this session."""
+        return second_factor.is_missing(self._request)
 
     @property
     def permits(self) -> frozenset[Permit]:

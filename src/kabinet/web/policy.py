@@ -137,10 +137,15 @@ def answer_to(request: HttpRequest, rules: tuple[Rule, ...]) -> HttpResponse | N
         return None
     if second_factor.is_missing(request):
         return HttpResponseRedirect(reverse("mfa_index"))
-    if SIGNED_IN in rules or permits_in(request) & set(rules):
-        return None
-    if request.user.is_staff:
+    is_in = SIGNED_IN in rules or permits_in(request) & set(rules)
+    return None if is_in else _refused(request.user)
+
+
+def _refused(user: User) -> HttpResponse:
+    if user.is_staff:
         raise PermissionDenied
+    if user.holder_id is None:  # he acts for nobody any more: say so
+        return HttpResponseRedirect(reverse("signin:acting"))
     raise Http404
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from kabinet.access.models import Membership, User
 from kabinet.access.queries import memberships_of, seat_in
@@ -23,8 +26,22 @@ class SeatMiddleware:
         user = request.user
         if isinstance(user, User) and not user.is_staff:
             chosen = chosen_seat(request)
+            if chosen is None and request.session.get(ACTING_FOR):
+                return self._unseated(request)
+            if chosen is not None and not request.session.get(ACTING_FOR):
+                sit(request, chosen.company_id)  # so that its end is told, and leads nowhere else
             user.seat = seat_in(chosen) if chosen else None
         return self.get_response(request)
+
+    @staticmethod
+    def _unseated(request: HttpRequest) -> HttpResponse:
+        """Do nothing of what was asked: it was meant for the company, not for another one."""
+        del request.session[ACTING_FOR]
+        messages.warning(
+            request,
+            _("Your access to the company's account has ended. Your last step was not done."),
+        )
+        return redirect("signin:acting")
 
 
 def companies_of(request: HttpRequest) -> list[Membership]:
@@ -40,7 +57,7 @@ def companies_of(request: HttpRequest) -> list[Membership]:
 def chosen_seat(request: HttpRequest) -> Membership | None:
     """Find the company that he chose; whoever is nobody himself acts for his first one."""
     chosen, companies = request.session.get(ACTING_FOR), companies_of(request)
-    if chosen is None and getattr(request.user, "party_id", None) is None:
+    if not chosen and getattr(request.user, "party_id", None) is None:
         return companies[0] if companies else None
     return next((one for one in companies if one.company_id == chosen), None)
 

@@ -1,4 +1,4 @@
-"""What is done about logins: staff, roles, one-time codes, a subscriber's own login."""
+"""What is done about logins: staff, roles, one-time codes, subscribers, members of companies."""
 
 from kabinet.access.actions.codes import (
     CodeExpired,
@@ -9,6 +9,28 @@ from kabinet.access.actions.codes import (
     check_code,
     make_code,
     take_code,
+)
+from kabinet.access.actions.joining import (
+    HasAdministrators,
+    InvitationOver,
+    MailboxTaken,
+    NewLogin,
+    StaffActsForNobody,
+    begin_company,
+    join,
+)
+from kabinet.access.actions.members import (
+    AlreadyMember,
+    AttorneyAllowsLess,
+    AttorneyEnded,
+    LastAdministrator,
+    NoSuchMember,
+    Place,
+    WholeCompanyOnly,
+    change_member,
+    invite,
+    remove_member,
+    withdraw_invitation,
 )
 from kabinet.access.actions.staff import (
     AddressTaken,
@@ -33,14 +55,28 @@ from kabinet.access.actions.sweeping import sweep
 
 __all__ = [
     "AddressTaken",
+    "AlreadyMember",
+    "AttorneyAllowsLess",
+    "AttorneyEnded",
     "CodeExpired",
     "CodeRefused",
+    "HasAdministrators",
+    "InvitationOver",
+    "LastAdministrator",
+    "MailboxTaken",
+    "NewLogin",
+    "NoSuchMember",
     "NotForStaff",
     "NotYourself",
+    "Place",
     "RoleHeld",
+    "StaffActsForNobody",
     "TooManyCodes",
     "TooManyTries",
+    "WholeCompanyOnly",
     "WrongCode",
+    "begin_company",
+    "change_member",
     "change_password",
     "check_code",
     "choose_language",
@@ -52,8 +88,12 @@ __all__ = [
     "forget_second_factor",
     "give_password",
     "grant_role",
+    "invite",
+    "join",
     "login_for",
     "make_code",
+    "remove_member",
     "sweep",
     "take_code",
+    "withdraw_invitation",
 ]

@@ -1,5 +1,13 @@
 """What is done about parties: registered, papers sealed and read, consents, erasure."""
 
+from kabinet.parties.actions.attorneys import (
+    AlreadyRecorded,
+    Attorney,
+    BadTerm,
+    PowersMissing,
+    record_attorney,
+    revoke_attorney,
+)
 from kabinet.parties.actions.comparing import compare_passport
 from kabinet.parties.actions.consents import (
     AlreadyGiven,
@@ -28,12 +36,16 @@ from kabinet.parties.actions.register import (
 __all__ = [
     "AlreadyErased",
     "AlreadyGiven",
+    "AlreadyRecorded",
+    "Attorney",
     "BadPassport",
     "BadRegistration",
+    "BadTerm",
     "HeldByLaw",
     "NeededByLaw",
     "NotAPerson",
     "NotGiven",
+    "PowersMissing",
     "ReasonNeeded",
     "compare_passport",
     "correct_contacts",
@@ -41,10 +53,12 @@ __all__ = [
     "find_by_passport",
     "give_consent",
     "put_away",
+    "record_attorney",
     "register_company",
     "register_person",
     "reveal",
     "reveal_loose",
+    "revoke_attorney",
     "rewrap_keys",
     "seal_paper",
     "throw_away",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kabinet.web.portal.views import account, claims, dispute, privacy
+from kabinet.web.portal.views import account, attorneys, claims, dispute, members, privacy
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,15 @@ urlpatterns = [
     path("claims/", claims.claims, name="claims"),
     path("claims/<str:reference>/", claims.claim, name="claim"),
     path("claims/<str:reference>/<str:which>.<str:form>", claims.paper, name="paper"),
+    path("company/", members.members, name="members"),
+    path("company/invite/", members.invite, name="invite"),
+    path("company/members/<int:membership_id>/", members.member, name="member"),
+    path("company/members/<int:membership_id>/remove/", members.remove, name="remove_member"),
+    path("company/invitations/<int:invitation_id>/withdraw/", members.withdraw, name="withdraw"),
+    path("company/attorneys/", attorneys.attorneys, name="attorneys"),
+    path("company/attorneys/new/", attorneys.new, name="new_attorney"),
+    path("company/attorneys/<int:attorney_id>/revoke/", attorneys.revoke, name="revoke_attorney"),
+    path("company/attorneys/<int:attorney_id>/scan/", attorneys.scan, name="attorney_scan"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/consents/<slug:purpose>/", privacy.consent, name="consent"),
     path("privacy/data.json", privacy.export, name="export"),

@@ -25,7 +25,7 @@ from kabinet.mailroom.actions import queue_message
 from kabinet.offices.queries import operator
 from kabinet.pack.formats import FALLBACK, say
 
-# What a member of staff is told by mail, so that a factor added by a thief is noticed.
+# What staff and members of companies are told by mail: a factor that a thief added is noticed.
 _NOTICES = {
     "mfa/email/totp_activated": _("A sign-in app was added to your account in Kabinet."),
     "mfa/email/totp_deactivated": _("The sign-in app was removed from your account in Kabinet."),
@@ -84,8 +84,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # it has no types
         email: str | None = None,  # noqa: ARG002 - its signature
     ) -> None:
         notice = _NOTICES.get(template_prefix)
-        address = user.email if user.is_staff else ""
-        if notice is None or not address:
+        if notice is None or not user.email:
             return
         at = clock.now()
         with override(user.language or settings.LANGUAGE_CODE):
@@ -93,7 +92,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # it has no types
             queue_message(
                 key=f"factor:{user.pk}:{at.timestamp():.6f}",
                 channel="email",
-                to=address,
+                to=user.email,
                 subject=str(notice),
                 text=f"{notice}\n{text}",
                 about=None,
@@ -120,11 +119,11 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # it has no types
         return user.email or user.phone or str(user)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Staff keep at least one second factor: add the new one first."""
+        """Staff and members of companies keep at least one second factor: add the new one first."""
         owner = authenticator.user
         kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
         others = Authenticator.objects.filter(user=owner, type__in=kinds)
-        return not owner.is_staff or others.exclude(pk=authenticator.pk).exists()
+        return not owner.has_usable_password() or others.exclude(pk=authenticator.pk).exists()
 
     def generate_authenticator_name(self, user: User, _kind: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).count()

@@ -10,13 +10,21 @@ from django.urls import include, path
 
 from kabinet.web.policy import ANYONE, HALF_IN, SIGNED_IN, allow
 from kabinet.web.signin.second_factor import enrolling
-from kabinet.web.signin.views import leave, staff, subscriber
+from kabinet.web.signin.views import acting, joining, leave, registering, staff, subscriber
 
 _ours = [
     path("sign-in/", subscriber.number, name="number"),
     path("sign-in/code/", subscriber.code, name="code"),
     path("sign-in/code/again/", subscriber.again, name="again"),
     path("sign-in/go-on/", leave.resume, name="resume"),
+    path("sign-in/company/", staff.company, name="company"),
+    path("sign-in/company/register/", registering.contract, name="register"),
+    path("sign-in/company/register/code/", registering.code, name="register_code"),
+    path("sign-in/company/register/who/", registering.who, name="register_who"),
+    path("join/<str:token>/", joining.invited, name="invited"),
+    path("join/<str:token>/code/", joining.code, name="join_code"),
+    path("join/<str:token>/finish/", joining.finish, name="join"),
+    path("account/acting-for/", acting.acting, name="acting"),
     path("desk/sign-in/", staff.staff, name="staff"),
     path("account/password/", staff.password, name="password"),
     path("sign-out/", leave.out, name="out"),

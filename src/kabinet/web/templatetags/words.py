@@ -8,6 +8,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy as _
 
+from kabinet.access.rules import CompanyRole
 from kabinet.bills.models import Charge
 from kabinet.cases.models import Case
 from kabinet.cases.queries.status import PublicStatus
@@ -15,7 +16,7 @@ from kabinet.cases.states import Desk
 from kabinet.catalog.queries import item, name_of
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
-from kabinet.web.roles import ROLES, Role
+from kabinet.web.roles import COMPANY_ROLES, ROLES, Role
 from kabinet.web.templatetags.kabinet import deadline_chip
 
 register = template.Library()
@@ -112,6 +113,11 @@ def desk_name(code: str) -> str:
 @register.simple_tag
 def role_name(code: str) -> str:
     return str(ROLES.get(Role(code), code)) if code in set(Role) else code
+
+
+@register.simple_tag
+def company_role(code: str) -> str:
+    return str(COMPANY_ROLES[CompanyRole(code)]) if code in set(CompanyRole) else code
 
 
 @register.simple_tag

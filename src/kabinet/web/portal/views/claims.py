@@ -17,7 +17,7 @@ from kabinet.web.policy import allow, signed_in as me
 from kabinet.web.timeline import timeline_items
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_CLAIMS, Permit.SEE_MATTERS)
 @require_GET
 def claims(request: HttpRequest) -> HttpResponse:
     return render(
@@ -30,7 +30,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     )
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_CLAIMS, Permit.SEE_MATTERS)
 @require_GET
 def claim(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one matter: its state, what happens next and by when, the timeline, the answer."""
@@ -49,7 +49,7 @@ def claim(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@allow(Permit.OWN_ACCOUNT)
+@allow(Permit.OWN_CLAIMS, Permit.SEE_MATTERS)
 @require_GET
 def paper(request: HttpRequest, reference: str, which: str, form: str) -> HttpResponse:
     """Give a letter of this case to keep: the claim, or the operator's answer."""

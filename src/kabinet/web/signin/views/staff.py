@@ -1,4 +1,4 @@
-"""Staff come in: e-mail and password, then the second factor."""
+"""Staff and members of companies come in: e-mail and password, then the second factor."""
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -15,24 +15,36 @@ from kabinet.access.models import User
 from kabinet.kit import clock
 from kabinet.web.policy import ANYONE, HALF_IN, allow, signed_in
 from kabinet.web.signin.adapter import home_of, is_own_page
-from kabinet.web.signin.forms import PasswordForm, StaffForm
+from kabinet.web.signin.forms import MailboxForm, PasswordForm
 
 
 @allow(ANYONE)
 @sensitive_post_parameters("password")
 def staff(request: HttpRequest) -> HttpResponse:
+    """Let in who works here."""
+    return _door(request, "signin/staff.html", is_staff=True)
+
+
+@allow(ANYONE)
+@sensitive_post_parameters("password")
+def company(request: HttpRequest) -> HttpResponse:
+    """Let in who acts for a company."""
+    return _door(request, "signin/company.html", is_staff=False)
+
+
+def _door(request: HttpRequest, page: str, *, is_staff: bool) -> HttpResponse:
     """Ask for e-mail and password. Five wrong ones from a place lock the name there for an hour."""
     if request.user.is_authenticated:
         return redirect(home_of(request))
-    form = StaffForm(request.POST or None)
+    form = MailboxForm(request.POST or None)
     next_page = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
     if form.is_valid():
         user = _who(request, form)
-        if user is not None:
-            return _let_in(request, user, next_page)
+        if user is not None and user.is_staff == is_staff:
+            return let_in(request, user, next_page)
         form.add_error("password", _("The e-mail or the password is wrong."))
     context = {"form": form, "next": next_page if is_own_page(request, next_page) else ""}
-    return render(request, "signin/staff.html", context, status=422 if form.errors else 200)
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 @allow(HALF_IN)
@@ -40,7 +52,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; the other sessions end."""
     user = signed_in(request)
-    if not user.is_staff:
+    if not user.has_usable_password():
         return redirect(home_of(request))
     form = PasswordForm(request.POST or None, user=user)
     if form.is_valid():
@@ -53,17 +65,22 @@ def password(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _who(request: HttpRequest, form: StaffForm) -> User | None:
+def _who(request: HttpRequest, form: MailboxForm) -> User | None:
     if not ratelimit.consume(request, action="login"):
         return None
     email = form.cleaned_data["email"].lower()
     found = authenticate(request, username=email, password=form.cleaned_data["password"])
-    return found if isinstance(found, User) and found.is_staff else None
+    return found if isinstance(found, User) else None
 
 
-def _let_in(request: HttpRequest, user: User, next_page: str) -> HttpResponse:
-    # Typed this very moment: enrolling a second factor need not ask for it again.
-    record_authentication(request, user, method="password", reauthenticated=True)
+def let_in(request: HttpRequest, user: User, next_page: str) -> HttpResponse:
+    """Open a session for somebody who has just typed his password, or ask for the second step."""
+    typed_password(request, user)
     onward = next_page if is_own_page(request, next_page) else None
     answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=onward))
     return answer
+
+
+def typed_password(request: HttpRequest, user: User) -> None:
+    """Write down that the password was typed this very moment: no need to ask for it again."""
+    record_authentication(request, user, method="password", reauthenticated=True)
