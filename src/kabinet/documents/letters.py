@@ -21,7 +21,10 @@ Data = Mapping[str, Any]
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # All that XML 1.0 cannot hold (Char production), lone surrogates among them.
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PLACEHOLDER = re.compile(r"\{(?:sex:([^{}|]*)\|([^{}|]*)|([A-Za-z_][\w.-]*))\}|[{}]")
+# Groups: whose sex (nobody named: the claimant's), his word, hers; or the name of a fact.
+_PLACEHOLDER = re.compile(
+    r"\{(?:(?:([a-z_]+)\.)?sex:([^{}|]*)\|([^{}|]*)|([A-Za-z_][\w.-]*))\}|[{}]"
+)
 _OPTIONAL_LINES = frozenset({"to", "from"})
 
 
@@ -230,14 +233,14 @@ class _Filler:
         return list(rows)
 
     def _value(self, found: re.Match[str]) -> str:
-        if found[3]:
-            return self._required(found[3])
-        if found[1] is None:
+        if found[4]:
+            return self._required(found[4])
+        if found[2] is None:
             raise self._bad(found.string, f"has a stray {found[0]}")
-        return self._by_sex(found[1], found[2])
+        return self._by_sex(found[1] or "claimant", found[2], found[3])
 
-    def _by_sex(self, his: str, hers: str) -> str:
-        sex = self._find("claimant.sex")
+    def _by_sex(self, whose: str, his: str, hers: str) -> str:
+        sex = self._find(f"{whose}.sex")
         if sex in {"male", "female"}:
             return his if sex == "male" else hers
         return f"{his}({hers.removeprefix(his)})" if hers.startswith(his) else f"{his}/{hers}"
@@ -253,7 +256,7 @@ class _Filler:
 
     def _keeps(self, block: Block, line: str) -> bool:
         """Drop a line of a header when none of its placeholders has anything to say."""
-        paths = [found[3] for found in _PLACEHOLDER.finditer(line) if found[3]]
+        paths = [found[4] for found in _PLACEHOLDER.finditer(line) if found[4]]
         if block.kind not in _OPTIONAL_LINES or not paths:
             return True
         return any(self._find(path, known=True) not in (None, "") for path in paths)

@@ -16,6 +16,7 @@ from kabinet.kit.money import Money
 MALE, FEMALE = "male", "female"
 _NBSP = "\N{NO-BREAK SPACE}"  # a sum, a date or initials never break over two lines
 _MSK = timedelta(hours=3)
+_RUSSIAN_PHONE = re.compile(r"\+7\d{10}")
 
 _MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -69,6 +70,13 @@ def roubles_in_words(amount: Money) -> str:
     kopecks = speller.pluralize(amount.kopecks, ("копейка", "копейки", "копеек"))
     words = speller.to_cardinal(amount.roubles)
     return f"{_grouped(amount.roubles)} ({words}) {roubles} {amount.kopecks:02d}{_NBSP}{kopecks}"
+
+
+def phone_text(number: str) -> str:
+    """Write «+7 914 396-53-54», its spaces not breaking; what is no such number stays."""
+    if not _RUSSIAN_PHONE.fullmatch(number):
+        return number
+    return f"+7{_NBSP}{number[2:5]}{_NBSP}{number[5:8]}-{number[8:10]}-{number[10:]}"
 
 
 def date_in_words(day: date) -> str:

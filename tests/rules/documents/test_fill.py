@@ -176,3 +176,10 @@ def test_the_plain_text_says_everything():
 
     for words in ("ПРЕТЕНЗИЯ", "2. Вернуть 89", "29,90\xa0руб.", "89,70\xa0руб.", "Ковалёва М. С."):
         assert words in text
+
+
+def test_words_may_follow_the_sex_of_somebody_else():
+    template = one_block("p", "{receiver.sex:именуемый|именуемая}, {sex:вынужден|вынуждена}")
+    letter = fill(template, {"receiver": {"sex": "female"}, "claimant": {"sex": "male"}})
+
+    assert lines(letter, "p") == ["именуемая, вынужден"]

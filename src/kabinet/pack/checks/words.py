@@ -9,7 +9,7 @@ from kabinet.pack.formats import Block, EvidenceSlot, Ground, LetterTemplate, Qu
 from kabinet.pack.loading import Placed, Raw
 from kabinet.pack.reading import Problem
 
-BY_SEX = re.compile(r"\{sex:[^{}|]*\|[^{}|]*\}")
+BY_SEX = re.compile(r"\{(?:[a-z_]+\.)?sex:[^{}|]*\|[^{}|]*\}")
 BRACE = re.compile(r"[{}]")
 BLOCKS = {
     *("to", "from", "title", "subtitle", "place_date", "p"),

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, ngettext
 
+from kabinet.documents.wording import phone_text
 from kabinet.kit.money import Money
 from kabinet.pack import formats
 from kabinet.web import latin as letters
@@ -25,7 +26,6 @@ SIGN = "₽"
 SEPARATORS = {"ru": (NBSP, ","), "fr": (NBSP, ","), "en": (",", ".")}  # groups, decimals
 DAY = {"ru": "j\u00a0E Y", "en": "j\u00a0F Y", "fr": "j\u00a0F Y"}
 SOON_DAYS = 2
-PHONE_LENGTH = len("+79143965354")
 
 
 def language() -> str:
@@ -55,10 +55,8 @@ def money(value: int | None) -> SafeString:
 @register.filter
 def phone(value: str) -> str:
     """+7 914 396-53-54, never broken across lines; anything else as it is."""
-    if not (value.startswith("+7") and len(value) == PHONE_LENGTH):
-        return value
-    text = f"+7{NBSP}{value[2:5]}{NBSP}{value[5:8]}-{value[8:10]}-{value[10:]}"
-    return format_html('<span class="nb">{}</span>', text)
+    text = phone_text(value)
+    return value if text == value else format_html('<span class="nb">{}</span>', text)
 
 
 @register.filter
