@@ -6,7 +6,7 @@ address: the same address is asked for a draft that has an owner and for one tha
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -22,13 +22,18 @@ from kabinet.claims.models import Draft
 from kabinet.claims.queries.interview import Address
 from kabinet.documents.actions import store_file
 from kabinet.kit import clock
+from kabinet.kit.money import Money
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.actions import seal_paper
+from kabinet.payments.actions import begin_posting, keep_statement, post_lines, take_payment
+from kabinet.payments.models import Payment, Statement, StatementLine
+from kabinet.payments.queries.places import Place
 from kabinet.tasks.models import Task
 from kabinet.web.signin.second_factor import mark_proved
 from tests import people, world as worlds
 from tests.guards.routes import Route
 from tests.rooms.claims.conftest import finished
+from tests.rooms.payments.bank import order, statement
 from tests.world import World
 
 PNG = bytes.fromhex(
@@ -50,6 +55,8 @@ class Scene:
     filed_draft: Draft
     visitors_draft: Draft
     dead_task: Task
+    payment: Payment
+    line: StatementLine
     users: dict[str, User | None] = field(default_factory=dict)
 
 
@@ -72,9 +79,26 @@ def build() -> Scene:
             kind="claim", owner=None, party=None, answers={}, charges=[], language="ru", at=at
         ),
         dead_task=Task.objects.create(kind="test.dead", created_at=at, run_at=at, dead_at=at),
+        payment=at_the_till(world, at),
+        line=of_the_bank(at),
     )
     scene.users = users(world)
     return scene
+
+
+def at_the_till(world: World, at: datetime) -> Payment:
+    number, clerk = world.marias_number, people.staff(Role.SHOWROOM, email="till@example.ru")
+    place = Place(number.account, number)
+    return take_payment(place=place, amount=Money(100), payer="", form="1", by=clerk, at=at)
+
+
+def of_the_bank(at: datetime) -> StatementLine:
+    """Give a payment that names nobody, so that it waits for a person."""
+    clerk = people.staff(Role.BILLING, email="bank@example.ru")
+    kept = keep_statement(data=statement(order()), name="bank.txt", by=clerk, at=at)
+    begin_posting(statement=kept, by=clerk, at=at)
+    post_lines(statement_id=kept.pk, at=at)
+    return Statement.objects.get(pk=kept.pk).lines.get()
 
 
 def users(world: World) -> dict[str, User | None]:
@@ -163,6 +187,7 @@ _ARGUMENTS: dict[str, Give] = {
     "kind": partial(same, "claim"),
     "party_id": lambda scene, _: scene.world.maria.pk,
     "pk": partial(same, 1),
+    "line_id": lambda scene, _: scene.line.pk,
     "purpose": lambda *_: next(one.id for one in operator_pack().purposes if not one.needed),
     "question_id": partial(same, "essence"),
     "reference": lambda scene, _: scene.case.reference,
@@ -173,6 +198,9 @@ _ARGUMENTS: dict[str, Give] = {
     "which": partial(same, "claim"),
 }
 _OF_ROUTES: dict[str, dict[str, Give]] = {
+    "desk:taken": {"token": lambda scene, _: scene.payment.token},
+    "desk:till_receipt": {"token": lambda scene, _: scene.payment.token},
+    "desk:statement": {"token": lambda scene, _: scene.line.statement.token},
     "desk:evidence": {
         "token": lambda scene, _: scene.filed_draft.evidence.get().file.token,
     },

@@ -25,6 +25,7 @@ THEMES = ("light", "dark")
 OWN_PLACES = (
     ("portal:home", _("My numbers"), "device-mobile", Permit.OWN_ACCOUNT),
     ("portal:charges", _("Charges"), "receipt", Permit.SEE_MONEY, Permit.OWN_CLAIMS),
+    ("portal:money", _("Balance and payment"), "coins", Permit.SEE_MONEY),
     ("portal:claims", _("My claims"), "file-text", Permit.SEE_MATTERS, Permit.OWN_CLAIMS),
     ("portal:members", _("Company"), "users", Permit.MANAGE_MEMBERS),
     ("portal:privacy", _("My data"), "shield-lock", Permit.OWN_DATA),
@@ -34,6 +35,8 @@ DESK_PLACES = (
     ("desk:queue", _("Queue"), "inbox", Permit.SEE_QUEUE),
     ("desk:register", _("Register"), "clipboard-list", Permit.ROUTE_CASE),
     ("desk:search", _("Search"), "search", Permit.SEARCH),
+    ("desk:till", _("Till"), "coins", Permit.TAKE_PAYMENTS),
+    ("desk:statements", _("Bank statements"), "download", Permit.LOAD_STATEMENTS),
     ("desk:board", _("Board"), "users", Permit.SEE_BOARD),
     ("desk:journal", _("Journal"), "history", Permit.READ_JOURNAL),
     ("desk:users", _("Users and rights"), "lock", Permit.MANAGE_USERS),

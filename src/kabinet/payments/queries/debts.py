@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from kabinet.access.models import User
 from kabinet.contracts.models import Account
+from kabinet.contracts.queries import accounts_of
 from kabinet.kit.money import Money
 from kabinet.numbers.models import Number
 from kabinet.parties.models import Party
@@ -22,14 +24,15 @@ class Debt:
 
 def debts_of(party: Party) -> list[Debt]:
     """List every account and number of a party below zero, closed contracts included."""
-    return list(_accounts_below_zero(party))
+    return list(_below_zero(Account.objects.filter(contract__holder=party)))
 
 
-def _accounts_below_zero(party: Party) -> Iterator[Debt]:
-    accounts = (
-        Account.objects.filter(contract__holder=party, ledger__debits__gt=F("ledger__credits"))
-        .select_related("ledger", "contract")
-        .order_by("number")
-    )
-    for account in accounts:
+def debts_visible_to(user: User) -> list[Debt]:
+    """List the debts on what this person may see."""
+    return list(_below_zero(accounts_of(user)))
+
+
+def _below_zero(accounts: QuerySet[Account]) -> Iterator[Debt]:
+    owing = accounts.filter(ledger__debits__gt=F("ledger__credits"))
+    for account in owing.select_related("ledger", "contract").order_by("number"):
         yield Debt(account, None, -account.ledger.balance)

@@ -11,7 +11,9 @@ from kabinet.web.backoffice.views import (
     passports,
     people,
     records,
+    statements,
     tasks,
+    till,
     users,
 )
 
@@ -43,6 +45,13 @@ urlpatterns = [
     path("people/<int:party_id>/data.json", people.export, name="export"),
     path("people/<int:party_id>/erase/", people.erase, name="erase"),
     path("journal/", records.journal, name="journal"),
+    path("till/", till.till, name="till"),
+    path("till/<str:token>/", till.taken, name="taken"),
+    path("till/<str:token>/receipt.<str:form>", till.receipt, name="till_receipt"),
+    path("statements/", statements.statements, name="statements"),
+    path("statements/waiting/", statements.waiting, name="waiting"),
+    path("statements/lines/<int:line_id>/", statements.line, name="line"),
+    path("statements/<str:token>/", statements.statement, name="statement"),
     path("users/", users.users, name="users"),
     path("users/new/", users.new, name="new_user"),
     path("users/<int:user_id>/", users.user, name="user"),

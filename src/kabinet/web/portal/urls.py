@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kabinet.web.portal.views import account, attorneys, claims, dispute, members, privacy
+from kabinet.web.portal.views import account, attorneys, claims, dispute, members, money, privacy
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("numbers/<str:identifier>/", account.number, name="number"),
     path("numbers/<str:identifier>/services/<int:connected_id>/stop/", account.stop, name="stop"),
     path("charges/", account.charges, name="charges"),
+    path("money/", money.money, name="money"),
+    path("money/pay/", money.pay, name="pay"),
+    path("money/pay/code.svg", money.code, name="pay_code"),
     path("dispute/", dispute.dispute, name="dispute"),
     path("dispute/settle/", dispute.settle, name="settle"),
     path("claims/", claims.claims, name="claims"),

@@ -136,6 +136,7 @@ _BEGINNINGS = {
     Permit.SEARCH: "desk:search",
     Permit.READ_JOURNAL: "desk:journal",
     Permit.MANAGE_USERS: "desk:users",
+    Permit.LOAD_STATEMENTS: "desk:statements",
 }
 
 

@@ -14,10 +14,12 @@ from kabinet.cases.models import Case
 from kabinet.cases.queries.status import PublicStatus
 from kabinet.cases.states import Desk
 from kabinet.catalog.queries import item, name_of
+from kabinet.documents.wording import short_name
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
+from kabinet.parties.models import Kind, Party
 from kabinet.web.roles import COMPANY_ROLES, ROLES, Role
-from kabinet.web.templatetags.kabinet import deadline_chip
+from kabinet.web.templatetags.kabinet import deadline_chip, latin
 
 register = template.Library()
 
@@ -118,6 +120,14 @@ def role_name(code: str) -> str:
 @register.simple_tag
 def company_role(code: str) -> str:
     return str(COMPANY_ROLES[CompanyRole(code)]) if code in set(CompanyRole) else code
+
+
+@register.simple_tag
+def short_name_of(party: Party) -> str:
+    """Name a person by surname and initials, a company by its name: for who needs no more."""
+    if party.kind == Kind.COMPANY:
+        return latin(party.company_name)
+    return latin(short_name(party.surname, party.name, party.patronymic))
 
 
 @register.simple_tag
