@@ -48,6 +48,7 @@ SENTENCES: dict[str, Promise | str] = {
     "decision.final:refused": _("Decided: refused"),
     "decision.final": _("Decided"),
     "money.refunded": _("Returned to the account: %(amount)s"),
+    "account.covered": _("Debts of numbers were paid out of their account: %(amount)s"),
     "statement.kept": _("A bank statement was loaded for trial: %(rows)s rows"),
     "statement.posted": _("Posting of the bank statement was begun"),
     "statement.done": _("The bank statement is posted"),

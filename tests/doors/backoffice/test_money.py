@@ -51,7 +51,7 @@ def post_all():
 
 
 def test_money_is_taken_and_the_receipt_handed_out(world, inna):
-    before = ledger.balance_of(world.ivans_number.account.ledger)
+    before = ledger.whole_balance(world.ivans_number.account.ledger)
     page = inna.get(TILL, {"to": "8 (914) 396-53-54"})
     assert "Сергеев" in text_of(page) or "Sergeev" in text_of(page)
 
@@ -59,7 +59,7 @@ def test_money_is_taken_and_the_receipt_handed_out(world, inna):
     done = inna.post(TILL, said, follow=True)
 
     assert "The money is on the account" in text_of(done)
-    assert ledger.balance_of(world.ivans_number.account.ledger) == before + 450_00
+    assert ledger.whole_balance(world.ivans_number.account.ledger) == before + 450_00
     payment = Payment.objects.get()
     pdf = inna.get(f"/desk/till/{payment.token}/receipt.pdf")
     assert pdf.content.startswith(b"%PDF")
@@ -68,7 +68,7 @@ def test_money_is_taken_and_the_receipt_handed_out(world, inna):
 
 
 def test_a_debt_is_proposed_to_be_paid(world, inna):
-    owed = -ledger.balance_of(world.ivans_number.account.ledger)
+    owed = -ledger.whole_balance(world.ivans_number.account.ledger)
 
     page = inna.get(TILL, {"to": world.ivans_number.account.number}).content.decode()
 

@@ -126,3 +126,34 @@ def test_the_page_costs_the_same_for_many_payments(browser, ivan, django_assert_
         page = browser.get(MONEY)
 
     assert "Older" in text_of(page)
+
+
+def test_the_account_pays_for_its_numbers_at_a_press(browser, ivan):
+    second = people.number_on(ivan.account, "+79143965355")
+    give(ivan, 1000_00)
+    transfer(
+        debit=second.ledger,
+        credit=operator_account("operator:revenue"),
+        amount=Money(20_00),
+        key="charge:2",
+        code="charge.tariff",
+        at=people.MONDAY,
+    )
+    assert "Pay out of the account" in text_of(browser.get(MONEY))
+
+    told = text_of(browser.post(f"{MONEY}cover/", {"account": ivan.account.number}, follow=True))
+
+    assert "Paid out of the account: 20." in told
+    assert "You owe" not in told
+    assert browser.post(f"{MONEY}cover/", {"account": "A+79161234567"}).status_code == 404
+
+
+def give(number, kopecks):
+    post_payment(
+        source=Source.STATEMENT,
+        external_id=f"gift-{number.pk}",
+        account=number.account,
+        amount=Money(kopecks),
+        received_at=people.MONDAY,
+        at=people.MONDAY,
+    )

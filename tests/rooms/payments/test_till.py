@@ -31,7 +31,7 @@ def take(ivans, clerk):
 def test_it_is_credited_and_the_receipt_says_so(take, account, clerk):
     payment = take()
 
-    assert ledger.balance_of(account.ledger) == 1234_50
+    assert ledger.whole_balance(account.ledger) == 1234_50
     assert payment.by == clerk
     paper = str(render(payment.receipt, "html"))
     for words in (
@@ -47,7 +47,7 @@ def test_it_is_credited_and_the_receipt_says_so(take, account, clerk):
 
 def test_a_form_pressed_twice_is_paid_once(take, account):
     assert take() == take()
-    assert ledger.balance_of(account.ledger) == 1234_50
+    assert ledger.whole_balance(account.ledger) == 1234_50
 
 
 def test_a_form_changed_after_it_was_sent_is_refused(take, account):
@@ -56,14 +56,14 @@ def test_a_form_changed_after_it_was_sent_is_refused(take, account):
     with pytest.raises(PaidOtherwise):
         take(kopecks=1)
 
-    assert ledger.balance_of(account.ledger) == 1234_50
+    assert ledger.whole_balance(account.ledger) == 1234_50
 
 
 def test_above_the_limit_the_bank_is_the_way(take, account):
     with pytest.raises(TooMuchCash):
         take(kopecks=100_000_01)
 
-    assert ledger.balance_of(account.ledger) == 0
+    assert ledger.whole_balance(account.ledger) == 0
 
 
 def test_only_a_showroom_takes_money(take, account):

@@ -1,5 +1,6 @@
 """What is done about payments: posted, taken at the till, read from the bank's statements."""
 
+from kabinet.payments.actions.covering import cover_debts
 from kabinet.payments.actions.matching import MatchedBefore, ReasonNeeded, match_line, put_aside
 from kabinet.payments.actions.posting import PaidOtherwise, post_payment
 from kabinet.payments.actions.statements import (
@@ -19,6 +20,7 @@ __all__ = [
     "TooMuchCash",
     "UnreadStatement",
     "begin_posting",
+    "cover_debts",
     "keep_statement",
     "match_line",
     "post_lines",

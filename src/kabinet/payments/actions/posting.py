@@ -14,8 +14,9 @@ from kabinet.kit.money import Money
 from kabinet.ledger import actions as ledger
 from kabinet.numbers.models import Number
 from kabinet.offices.queries import office_zone
+from kabinet.payments.actions.covering import cover, owing_parts
 from kabinet.payments.models import PAYMENT, Payment, Source
-from kabinet.payments.queries.places import Place, ledger_of
+from kabinet.payments.queries.places import Place
 
 # Where the money stands with us, by the way it came.
 CAME_TO = {
@@ -64,13 +65,17 @@ def post_payment(
 ) -> Payment:
     """Credit an account, or one number on it, once per document of a source.
 
-    The same document again gives back what it posted. Raises PaidOtherwise.
+    What comes for an account pays first what the numbers on it owe. The same document again
+    gives back what it posted. Raises PaidOtherwise.
     """
     place = _locked(Place(account, number))
+    purse = ledger.operator_account(CAME_TO[source])
+    owing = [] if number else owing_parts(account)
+    ledger.lock(purse, place.ledger, *owing)
     try:
         posted = ledger.transfer(
-            debit=ledger.operator_account(CAME_TO[source]),
-            credit=ledger_of(place),
+            debit=purse,
+            credit=place.ledger,
             amount=amount,
             key=f"payment:{source}:{external_id}",
             code=PAYMENT,
@@ -92,6 +97,8 @@ def post_payment(
         office=by.office if by else "",
         transfer=posted,
     )
+    if owing:
+        cover(account=account, parts=owing, key=f"payment:{payment.pk}", at=at)
     note(
         what="payment.posted",
         about=place.account,
@@ -131,7 +138,11 @@ def _locked(place: Place) -> Place:
     """Hold the number's row: it may be changing hands, and the money follows the number."""
     if place.number is None:
         return place
-    held = Number.objects.select_for_update().get(pk=place.number.pk)
+    held = (
+        Number.objects.select_for_update(of=("self",))
+        .select_related("account__ledger", "account__contract", "ledger")
+        .get(pk=place.number.pk)
+    )
     return Place(held.account, held)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, F, OuterRef, Q
 
 from kabinet.ledger.models import Transfer
 from kabinet.payments.models import PAYMENT, LineState, Payment, StatementLine
@@ -16,9 +15,9 @@ def verify() -> list[str]:
 
 def _wrong_transfers() -> Iterator[str]:
     """Find payments whose transfer moved another sum, or to somebody else's account."""
-    tail = Concat(Value(":"), F("account__number"), output_field=CharField())
     right = Payment.objects.filter(
-        Q(transfer__credit=F("account__ledger")) | Q(transfer__credit__code__endswith=tail),
+        Q(transfer__credit=F("account__ledger"), number=None)
+        | Q(transfer__credit__part_of=F("account__ledger"), number__isnull=False),
         transfer__amount=F("amount"),
         transfer__code=PAYMENT,
     )

@@ -10,6 +10,7 @@ from kabinet.contracts.models import Account
 from kabinet.contracts.queries import accounts_of
 from kabinet.kit.money import Money
 from kabinet.numbers.models import Number
+from kabinet.numbers.queries import visible_to as numbers_of
 from kabinet.parties.models import Party
 
 
@@ -24,15 +25,21 @@ class Debt:
 
 def debts_of(party: Party) -> list[Debt]:
     """List every account and number of a party below zero, closed contracts included."""
-    return list(_below_zero(Account.objects.filter(contract__holder=party)))
+    return list(_below_zero(Account.objects.filter(contract__holder=party), Number.objects.all()))
 
 
 def debts_visible_to(user: User) -> list[Debt]:
     """List the debts on what this person may see."""
-    return list(_below_zero(accounts_of(user)))
+    return list(_below_zero(accounts_of(user), numbers_of(user)))
 
 
-def _below_zero(accounts: QuerySet[Account]) -> Iterator[Debt]:
+def _below_zero(accounts: QuerySet[Account], numbers: QuerySet[Number]) -> Iterator[Debt]:
     owing = accounts.filter(ledger__debits__gt=F("ledger__credits"))
     for account in owing.select_related("ledger", "contract").order_by("number"):
         yield Debt(account, None, -account.ledger.balance)
+    below = numbers.filter(
+        account__in=accounts.order_by().values("pk"), ledger__debits__gt=F("ledger__credits")
+    )
+    beside = ("ledger", "account__contract", "account__ledger")
+    for number in below.select_related(*beside).order_by("identifier"):
+        yield Debt(number.account, number, -number.ledger.balance)

@@ -105,8 +105,8 @@ def _look_up(documents: Sequence[Document]) -> _Books:
 
 def _look_up_numbers(books: _Books, named: Sequence[Named]) -> None:
     phones = set().union(*(one.phones for one in named))
-    numbers = Number.objects.filter(identifier__in=phones, account__isnull=False)
-    for number in numbers.select_related("account__contract", "account__ledger"):
+    numbers = Number.objects.filter(identifier__in=phones)
+    for number in numbers.select_related("account__contract", "account__ledger", "ledger"):
         books.by_phone[number.identifier] = number
         _keep(books, number.account)
 

@@ -36,7 +36,7 @@ def at_till(user: User, most: int = 10) -> list[Payment]:
 
 
 def payment_of(token: str) -> Payment | None:
-    beside = ("account__ledger", "account__contract__holder", "number", "receipt", "by")
+    beside = ("account__ledger", "account__contract__holder", "number__ledger", "receipt", "by")
     return Payment.objects.select_related(*beside).filter(token=token).first()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kabinet.contracts.models import Account
 from kabinet.kit.money import Money
 from kabinet.ledger.models import LedgerAccount
+from kabinet.ledger.queries import balance_of, whole_balance
 from kabinet.numbers.models import Number
 from kabinet.numbers.rules import normalize
 
@@ -20,21 +21,22 @@ class Place:
         return self.number.identifier if self.number else self.account.number
 
     @property
+    def ledger(self) -> LedgerAccount:
+        """Where the money of this place stands."""
+        return self.number.ledger if self.number else self.account.ledger
+
+    @property
     def balance(self) -> Money:
-        return ledger_of(self).balance
-
-
-def ledger_of(place: Place) -> LedgerAccount:
-    """Tell where the money of a place stands."""
-    return place.account.ledger
+        """Of a number its own; of an account all of it, its numbers included."""
+        return balance_of(self.number.ledger) if self.number else whole_balance(self.account.ledger)
 
 
 def find_place(typed: str) -> Place | None:
     """Find what was typed: a number in any format, an account, or a contract with one account."""
     plain = typed.strip()
     number = (
-        Number.objects.filter(identifier=normalize(plain) or plain, account__isnull=False)
-        .select_related("account__contract__holder", "account__ledger")
+        Number.objects.filter(identifier=normalize(plain) or plain)
+        .select_related("account__contract__holder", "account__ledger", "ledger")
         .first()
     )
     if number is not None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("numbers/<str:identifier>/services/<int:connected_id>/stop/", account.stop, name="stop"),
     path("charges/", account.charges, name="charges"),
     path("money/", money.money, name="money"),
+    path("money/cover/", money.cover, name="cover"),
     path("money/pay/", money.pay, name="pay"),
     path("money/pay/code.svg", money.code, name="pay_code"),
     path("dispute/", dispute.dispute, name="dispute"),

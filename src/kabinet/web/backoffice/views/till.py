@@ -35,7 +35,9 @@ def till(request: HttpRequest) -> HttpResponse:
 @require_GET
 def taken(request: HttpRequest, token: str) -> HttpResponse:
     """Tell what was taken; the receipt can be printed again."""
-    return render(request, "backoffice/taken.html", {"payment": _payment(token)})
+    payment = _payment(token)
+    balance = Place(payment.account, payment.number).balance
+    return render(request, "backoffice/taken.html", {"payment": payment, "balance": balance})
 
 
 @allow(Permit.TAKE_PAYMENTS)
@@ -79,7 +81,8 @@ def _page(
 
 def _sheet(place: Place) -> TillForm:
     """Lay out a new sheet: a debt is proposed to be paid."""
-    owed = -place.balance if place.balance < 0 else None
+    balance = place.balance
+    owed = -balance if balance < 0 else None
     return TillForm(initial={"to": place.name, "form": new_token(), "amount": owed})
 
 

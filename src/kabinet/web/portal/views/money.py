@@ -5,17 +5,20 @@ import re
 
 import segno
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from kabinet.access.rules import Permit
 from kabinet.contracts.queries import accounts_of
+from kabinet.kit import clock
 from kabinet.kit.money import Money
 from kabinet.numbers.queries import visible_to as numbers_of
+from kabinet.payments.actions import cover_debts
 from kabinet.payments.queries import lists
 from kabinet.payments.queries.debts import debts_visible_to
 from kabinet.payments.queries.paying import bank, code_for, purpose_of
@@ -48,12 +51,30 @@ def money(request: HttpRequest) -> HttpResponse:
         {
             "accounts": accounts_of(me(request)),
             "debts": debts,
+            "coverable": sorted(
+                {one.account for one in debts if one.number and one.account.ledger.balance > 0},
+                key=lambda account: account.number,
+            ),
             "owed": sum((one.amount for one in debts), Money(0)),
             "payments": came[:PAGE],
             "older": older,
             "newer": request.path if after else "",
         },
     )
+
+
+@allow(Permit.SEE_MONEY)
+@require_POST
+def cover(request: HttpRequest) -> HttpResponse:
+    """Pay what the numbers owe out of what stands on their account."""
+    account = accounts_of(me(request)).filter(number=request.POST.get("account", "")).first()
+    if account is None:
+        raise Http404
+    moved = cover_debts(account=account, by=me(request), at=clock.now())
+    if moved:
+        told = _("Paid out of the account: %(sum)s.")
+        messages.success(request, told % {"sum": as_typed(moved)})
+    return redirect("portal:money")
 
 
 @allow(Permit.SEE_MONEY)
@@ -97,7 +118,8 @@ def _asked(request: HttpRequest, place: Place) -> dict[str, str]:
     """Take the sum that was typed, or propose to pay what is owed."""
     if "amount" in request.GET:
         return {"amount": request.GET["amount"]}
-    return {"amount": as_typed(-place.balance)} if place.balance < 0 else {}
+    balance = place.balance
+    return {"amount": as_typed(-balance)} if balance < 0 else {}
 
 
 def _place(request: HttpRequest) -> Place:
@@ -106,9 +128,8 @@ def _place(request: HttpRequest) -> Place:
     mine = accounts_of(me(request)).filter(number=typed).first()
     if mine is not None:
         return Place(mine)
-    number = (
-        numbers_of(me(request)).select_related("account__ledger").filter(identifier=typed).first()
-    )
+    beside = ("account__ledger", "account__contract", "ledger")
+    number = numbers_of(me(request)).select_related(*beside).filter(identifier=typed).first()
     if number is None:
         raise Http404
     return Place(number.account, number)
