@@ -7,6 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from kabinet.cases.actions import Claimant
+from kabinet.claims.actions.gathering import claimed_sum
 from kabinet.claims.actions.letter_data import claim_letter_data
 from kabinet.claims.actions.opening import Opening
 from kabinet.claims.queries.interview import path_through
@@ -30,6 +31,7 @@ PEOPLE = {
     "number": "+79143965354",
     "contract": "Д-1",
     "amount": "45000",
+    "card": "1234",
 }
 SAID = {
     "text": "так записано в договоре",
@@ -94,9 +96,9 @@ def walked(ground: str, kind: str, answer: Answerer, **said: Any) -> Path:
     raise AssertionError
 
 
-def opening(ground: Ground, kind: str, answers: Mapping[str, Any]) -> Opening:
+def opening(ground: Ground, kind: str, path: Path) -> Opening:
+    answers = path.answers
     name = answers.get("full_name") or answers.get("company_name") or ""
-    typed = [answers.get(q.id) for q in ground.questions if q.kind == "money"]
     return Opening(
         ground=ground,
         channel="public",
@@ -115,7 +117,7 @@ def opening(ground: Ground, kind: str, answers: Mapping[str, Any]) -> Opening:
         typed_number=str(answers.get("number") or ""),
         answers=answers,
         demands=tuple(answers.get("demands") or ()),
-        claimed=Money(max((int(one) for one in typed if one), default=0)),
+        claimed=claimed_sum([], path),
         attachments=["Договор: договор.pdf"] if answers.get("contract") else [],
         reply_by=str(answers.get("reply_by") or "email"),
         service_kind=str(answers.get("service_kind") or "mobile"),
@@ -125,7 +127,7 @@ def opening(ground: Ground, kind: str, answers: Mapping[str, Any]) -> Opening:
 def claim_data(ground: str, kind: str, answer: Answerer = full, **said: Any) -> dict[str, Any]:
     """Gather what the claim letter of a ground is filled with."""
     path = walked(ground, kind, answer, **said)
-    return claim_letter_data(opening(operator_pack().grounds[ground], kind, path.answers), at=AT)
+    return claim_letter_data(opening(operator_pack().grounds[ground], kind, path), at=AT)
 
 
 def claim_letter(ground: str, data: Mapping[str, Any]) -> Letter:

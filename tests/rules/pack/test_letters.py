@@ -99,7 +99,7 @@ def test_nobody_is_spoken_of_in_two_sexes(ground: str):
     his = plain_text(claim_letter(ground, data))
 
     assert "буду вынуждена" in hers
-    assert "буду вынужден на" in his
+    assert re.search(r"буду вынужден\b", his)
     assert not re.search(r"\w\(\w+\)", re.sub(r"\d[\d\s\u00a0]*\([^)]*\)", "", hers + his))
 
 

@@ -87,12 +87,28 @@ def test_every_clock_says_where_it_was_seen_and_when(pack):
 
 
 def test_the_grounds_come_in_order_and_something_else_is_last(pack):
-    assert list(pack.grounds) == [
-        "unconsented_service",
-        "unjustified_debit",
-        "bad_service",
-        "own_words",
-    ]
+    assert list(pack.grounds)[:3] == ["unconsented_service", "unjustified_debit", "wrong_price"]
+    assert list(pack.grounds)[-1] == "own_words"
+    assert len(pack.grounds) == 23
+
+
+def test_every_ground_of_the_source_and_the_law_sheet_is_there(pack):
+    assert pack.grounds.keys() == {
+        *("unconsented_service", "unjustified_debit", "wrong_price", "tariff_changed"),
+        *("bad_service", "late_service", "blocked", "corporate_blocked", "contract_end"),
+        *("number_withdrawn", "mnp_refused", "roaming_bill", "sim_swap", "disputed_debt"),
+        *("rudeness", "spam", "bank", "data_leak", "goods_defective", "goods_return"),
+        *("card_autocharge", "claim_unanswered", "own_words"),
+    }
+
+
+def test_a_trader_and_a_company_have_other_grounds_than_a_person(pack):
+    def of(kind: str) -> set[str]:
+        return {ground.id for ground in pack.grounds.values() if kind in ground.parties}
+
+    assert of("person") - of("company") == {"card_autocharge", "goods_defective", "goods_return"}
+    assert of("company") - of("person") == {"corporate_blocked"}
+    assert of("sole_trader") == of("company")
 
 
 def test_the_form_asks_what_the_source_asks(pack):
@@ -204,13 +220,13 @@ def test_the_digest_changes_with_the_content_and_only_with_it(packs, pack):
 def test_a_pack_loads_well_before_anybody_waits():
     fastest = min(_seconds() for _ in range(3))
 
-    assert fastest < 0.5  # 0.1 on a quiet machine; a test must not fail on a busy one
+    assert fastest < 0.5  # of the processor; on a busy machine it waits longer
 
 
 def _seconds() -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     load(PACKS / "ru-mts")
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_a_citation_knows_the_day_it_will_lose_its_norm(pack):

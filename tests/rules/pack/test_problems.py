@@ -71,7 +71,7 @@ BROKEN = [
     (GROUND, "argues: [svyaz-44-5, ", "argues: [svyaz-55-4, ", "", "'svyaz-55-4' has no `argu"),
     (GROUND, "section: money", "section: monye", "", "no text `section.monye`"),
     (GROUND, "routes: [court", "routes: [cort", "", "no text `route.cort`"),
-    (GROUND, "penalty: services", "respondent: tank", "", "unknown respondent 'tank'"),
+    ("ru-law/grounds/17_bank.yaml", "respondent: bank", "respondent: tank", "", "unknown respond"),
     (LETTER, "[claim.head]", "[claim.heat]", "", "unknown part 'claim.heat'"),
     (PARTS, FOR_CONSUMERS, '    text: ["В случае', "", "names {norms.zpp-13-6}, which this gro"),
     (PARTS, "rows: respondent.to", "rows: respondent.too", "", "unknown field 'respondent.too'"),

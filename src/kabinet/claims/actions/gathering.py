@@ -4,6 +4,7 @@ from typing import Any
 
 from kabinet.bills.models import Charge
 from kabinet.cases.actions import Claimant
+from kabinet.claims.actions.letter_data import demands_made
 from kabinet.claims.actions.opening import Opening
 from kabinet.claims.errors import NotFinished
 from kabinet.claims.models import Draft
@@ -86,11 +87,20 @@ def claimant_of(known: dict[str, Any]) -> Claimant:
 
 
 def claimed_sum(charges: list[Charge], path: Path) -> Money:
-    """Add up the disputed debits; without any, take the sum that was typed."""
+    """Add up the disputed debits; without any, take the sum that was typed last for a demand.
+
+    Who asks for no money claims none, whatever sums he named.
+    """
     if charges:
         return sum((charge.refundable for charge in charges), ZERO)
-    typed = [path.answers.get(q.id) for q in path.questions if q.kind == "money"]
-    return Money(max((int(one) for one in typed if one), default=0))
+    ground = ground_of(path.answers)
+    demanded = (
+        demands_made(ground, path.answers.get("demands") or (), path.answers) if ground else []
+    )
+    if not any(demand.money for demand in demanded):
+        return ZERO
+    typed = [path.answers.get(q.id) for q in path.questions if q.prefill == "amount"]
+    return Money(next((int(one) for one in reversed(typed) if one), 0))
 
 
 def attachments_of(draft: Draft) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kabinet.pack.contents import PLACEHOLDER
 from kabinet.pack.expanding import OUTCOMES, named
@@ -201,7 +202,7 @@ def _fits(
         seen = given | {block.when}
         if block.when in {*consumers, "claimant.is_consumer"}:
             seen |= consumers
-        for name in sorted(set(named(block)) - seen):
+        for name in sorted(set(named(replace(block, unless=""))) - seen):
             if name.partition(".")[0] in {"norms", "answers"}:
                 what = f"{template.id} names {{{name}}}, which this ground does not give"
                 yield row.problem("answers", what)
