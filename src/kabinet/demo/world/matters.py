@@ -121,7 +121,7 @@ MATTERS: tuple[Matter, ...] = (
         ],
     ),
     Matter(
-        "Жукова", 40, wrong_debit("В роуминге была два дня, а списано за четыре.", wrong="roaming")
+        "Жукова", 40, wrong_debit("В роуминге была два дня, а списано за четыре.", wrong="not_used")
         | {"abroad": "Турция, два дня", "service_kind": "mobile"},
         [
             Deed("take", "elena", 39),
