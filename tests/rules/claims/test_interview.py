@@ -1,7 +1,7 @@
 """The interview: an answer that became unreachable never counts."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from kabinet.claims.actions.letter_data import demands_made
 from kabinet.claims.queries.interview import path_through
@@ -75,6 +75,7 @@ ANYTHING = st.one_of(
 )
 
 
+@settings(deadline=None)  # the first example loads the pack
 @given(st.data(), st.sampled_from(GROUNDS), st.sampled_from(["person", "sole_trader", "company"]))
 def test_whatever_was_answered_before_only_what_is_asked_now_is_said(data, ground: str, who: str):
     """Answers of every kind, of this ground and of others, left over from changes of mind."""
