@@ -29,8 +29,9 @@ from kabinet.payments.actions import begin_posting, keep_statement, post_lines, 
 from kabinet.payments.models import Payment, Statement, StatementLine
 from kabinet.payments.queries.places import Place
 from kabinet.tasks.models import Task
+from kabinet.transfers.models import Transfer
 from kabinet.web.signin.second_factor import mark_proved
-from tests import people, world as worlds
+from tests import deals, people, world as worlds
 from tests.guards.routes import Route
 from tests.rooms.claims.conftest import finished
 from tests.rooms.payments.bank import order, statement
@@ -57,6 +58,7 @@ class Scene:
     dead_task: Task
     payment: Payment
     line: StatementLine
+    transfer: Transfer  # Maria gives her number to somebody
     users: dict[str, User | None] = field(default_factory=dict)
 
 
@@ -77,6 +79,9 @@ def build() -> Scene:
         filed_draft=Draft.objects.get(pk=filed.pk),
         visitors_draft=drafts.start(
             kind="claim", owner=None, party=None, answers={}, charges=[], language="ru", at=at
+        ),
+        transfer=deals.ask(
+            world.marias_login, [world.marias_number], "person-person", phone="+79990001122"
         ),
         dead_task=Task.objects.create(kind="test.dead", created_at=at, run_at=at, dead_at=at),
         payment=at_the_till(world, at),
@@ -201,6 +206,18 @@ _OF_ROUTES: dict[str, dict[str, Give]] = {
     "desk:taken": {"token": lambda scene, _: scene.payment.token},
     "desk:till_receipt": {"token": lambda scene, _: scene.payment.token},
     "desk:statement": {"token": lambda scene, _: scene.line.statement.token},
+    **{
+        f"transfers:{name}": {"reference": lambda scene, _: scene.transfer.case.reference}
+        for name in ("transfer", "withdraw", "invite", "tariffs", "users")
+    },
+    "transfers:letter": {
+        "reference": lambda scene, _: scene.transfer.case.reference,
+        "which": partial(same, "statement"),
+    },
+    **{
+        f"invited:{name}": {"token": lambda scene, _: scene.transfer.invitation.token}
+        for name in ("door", "code", "accept", "withdraw", "tariffs", "users", "letter")
+    },
     "desk:evidence": {
         "token": lambda scene, _: scene.filed_draft.evidence.get().file.token,
     },

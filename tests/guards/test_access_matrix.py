@@ -143,8 +143,8 @@ def test_every_open_page_is_open_on_purpose():
     }
 
     assert open_pages == {
-        "account_inactive", "account_login", "draft", "mfa_authenticate", "mfa_login_webauthn",
-        "public", "signin",
+        "account_inactive", "account_login", "draft", "invited", "mfa_authenticate",
+        "mfa_login_webauthn", "public", "signin",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ NO_TRANSACTION_OF_ITS_OWN = {
     "enqueue",  # the work is asked for in the commit that wants it
     "leave_note",  # a step of what an officer did
     "open_claim",  # a step of filing
+    "end", "settle_in",  # steps of what happens to a transfer
     "tell_network",  # a step of switching a service on or off
     "write",  # the journal's own pen
     "store_file",  # one row, after its bytes are on the disk
@@ -29,6 +30,8 @@ TIMELESS = {
 }  # fmt: skip
 # What leaves no line of its own in the journal, and why.
 NO_LINE_OF_ITS_OWN = {
+    "note_many": "the pen itself",
+    "transfer_many": "the entries in the ledger are the record",
     "enqueue": "a step of what asks for the work",
     "charge": "the entry in the ledger is the record",
     "transfer": "the entry in the ledger is the record",
@@ -112,7 +115,7 @@ def writes_a_line(name: str, graph: dict[str, set[str]]) -> bool:
     while waiting - seen:
         seen |= (step := waiting - seen)
         waiting |= {called for each in step for called in graph.get(each, ())}
-    return "note" in seen
+    return bool({"note", "note_many"} & seen)
 
 
 def positional(node: Function) -> int:

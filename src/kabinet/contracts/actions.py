@@ -79,5 +79,18 @@ def open_account(
     return account
 
 
+@transaction.atomic
+def close_contract(
+    *, contract: Contract, on: date, at: datetime, by: User | None = None
+) -> Contract:
+    """End a contract on a day; its accounts stay readable, with what they hold."""
+    fresh = Contract.objects.select_for_update().get(pk=contract.pk)
+    if fresh.closed_on is None:
+        fresh.closed_on = max(on, fresh.signed_on)
+        fresh.save(update_fields=["closed_on"])
+        note(what="contract.closed", about=fresh, at=at, by=by, actor=_unless(by), public=True)
+    return fresh
+
+
 def _unless(by: User | None) -> str:
     return "" if by else "registry"

@@ -18,6 +18,7 @@ from kabinet.parties.models import Party
 from kabinet.payments.actions import post_lines
 from kabinet.tasks.actions import sweep
 from kabinet.tasks.worker import Errand, Handler, Later, Payload
+from kabinet.transfers.actions import expire_due, look_at_all
 
 DONE_TASKS_ARE_KEPT = timedelta(days=30)
 OLD_SIGN_INS_ARE_KEPT = timedelta(days=30)
@@ -69,6 +70,15 @@ def nothing_more(_payload: Payload, _result: None, _at: datetime) -> None:
     """Leave it: what came of the errand was kept when it came."""
 
 
+def look_at_transfers(_payload: Payload, at: datetime) -> None:
+    """See where the live transfers stand by now: papers judged, visits made, debts paid."""
+    look_at_all(at=at)
+
+
+def end_transfers(_payload: Payload, at: datetime) -> None:
+    expire_due(at=at)
+
+
 HANDLERS: dict[str, Handler | Errand] = {
     "access.sweep": sweep_sign_ins,
     "cases.alarms": Errand(go=sound_alarms, record=nothing_more),
@@ -81,6 +91,8 @@ HANDLERS: dict[str, Handler | Errand] = {
     "parties.attorneys": warn_of_ends,
     "person.erased": forget_person_above,
     "tasks.sweep": sweep_tasks,
+    "transfers.expire": Errand(go=end_transfers, record=nothing_more),
+    "transfers.look": Errand(go=look_at_transfers, record=nothing_more),
 }
 
 # What is done by the clock: each of these once in its time, however many workers there are.
@@ -91,4 +103,6 @@ PERIODIC: dict[str, timedelta] = {
     "journal.checkpoint": timedelta(minutes=10),
     "parties.attorneys": timedelta(hours=1),
     "tasks.sweep": timedelta(hours=1),
+    "transfers.expire": timedelta(minutes=10),
+    "transfers.look": timedelta(minutes=1),
 }

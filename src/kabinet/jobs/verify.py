@@ -14,6 +14,7 @@ from kabinet.journal.checkpoints import verify_checkpoints
 from kabinet.ledger import queries as ledger
 from kabinet.mailroom import queries as mailroom
 from kabinet.payments.queries import checks as payments
+from kabinet.transfers.queries import checks as transfers
 
 INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Money: totals are the sum of the entries, holds the sum of what is held", ledger.verify),
@@ -23,6 +24,7 @@ INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Payments: each was brought by its transfer; no money came in unexplained", payments.verify),
     ("Cases: the queue follows the clocks; references are the register's", cases.verify),
     ("Claims: upheld means paid, once; every final decision has its letter", claims.verify),
+    ("Transfers: carried out means moved and paid for, once; else nothing moved", transfers.verify),
     ("Files: each is where its row says, bit for bit", documents.verify),
     ("Register: no number is missing; every waiting message has its task", mailroom.verify),
 )

@@ -1,7 +1,8 @@
 """Moving money. The only place where an account's totals change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -51,6 +52,21 @@ class HoldEnded(Refused):
 
 class NotTheMirror(ValueError):
     """A reversal moves the same sum back between the same two accounts, once."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A sum that is to move from one account (debit) to another (credit)."""
+
+    debit: LedgerAccount
+    credit: LedgerAccount
+    amount: Money
+    key: str
+    code: str
+
+    @property
+    def ends(self) -> tuple[LedgerAccount, LedgerAccount]:
+        return self.debit, self.credit
 
 
 def open_account(*, code: str, may_go_below_zero: bool = True) -> LedgerAccount:
@@ -104,6 +120,39 @@ def transfer(
         )
         _move(payer, payee, amount)
     return posted
+
+
+def transfer_many(moves: Sequence[Move], *, at: datetime) -> None:
+    """Move many sums at once, each by its own key; in few queries, all of them or none.
+
+    No account may stand in two of them. Raises AlreadyPosted, NotEnoughMoney.
+    """
+    with transaction.atomic():
+        rows = {row.pk: row for row in lock(*(end for one in moves for end in one.ends))}
+        posted = Transfer.objects.filter(key__in=[one.key for one in moves]).first()
+        if posted is not None:
+            raise AlreadyPosted(posted)
+        if len(rows) != 2 * len(moves):
+            raise ValueError("An account stands in two of these transfers, or is gone")
+        for one in moves:
+            payer, payee = rows[one.debit.pk], rows[one.credit.pk]
+            _refuse_overdraft(payer, one.amount)
+            payer.debits, payee.credits = payer.debits + one.amount, payee.credits + one.amount
+        Transfer.objects.bulk_create(
+            (
+                Transfer(
+                    key=one.key,
+                    debit_id=one.debit.pk,
+                    credit_id=one.credit.pk,
+                    amount=one.amount,
+                    code=one.code,
+                    at=at,
+                )
+                for one in moves
+            ),
+            batch_size=500,
+        )
+        LedgerAccount.objects.bulk_update(rows.values(), ["debits", "credits"], batch_size=500)
 
 
 def place_hold(*, account: LedgerAccount, amount: Money, key: str, at: datetime) -> Hold:

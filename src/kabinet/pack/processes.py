@@ -12,7 +12,7 @@ PartyKind = Literal["person", "sole_trader", "company"]
 Waiting = Literal["invited", "papers", "manager", "visit", "users", "money", "ready"]
 # What may stand in the way; each is looked up by the program, the pack says where it counts.
 Obstacle = Literal[
-    "consent", "papers", "tariff", "manager", "unseen", "user_data",
+    "gone", "consent", "papers", "tariff", "manager", "unseen", "user_data",
     "debt", "held", "fee", "limit", "self_ban", "working_relation",
 ]  # fmt: skip
 # What a paper or an appearance may depend on, with the values that it may have.

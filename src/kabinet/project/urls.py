@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("kabinet.web.public.urls")),
     path("", include("kabinet.web.signin.urls")),
     path("write/", include("kabinet.web.draft.urls")),
+    path("transfer/", include("kabinet.web.transfers.link")),
+    path("my/transfers/", include("kabinet.web.transfers.mine")),
     path("my/", include("kabinet.web.portal.urls")),
     path("desk/", include("kabinet.web.backoffice.urls")),
 ]

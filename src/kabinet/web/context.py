@@ -28,6 +28,7 @@ OWN_PLACES = (
     ("portal:money", _("Balance and payment"), "coins", Permit.SEE_MONEY),
     ("portal:claims", _("My claims"), "file-text", Permit.SEE_MATTERS, Permit.OWN_CLAIMS),
     ("portal:members", _("Company"), "users", Permit.MANAGE_MEMBERS),
+    ("transfers:list", _("Transfers"), "send", Permit.HAND_OVER, Permit.SEE_MATTERS),
     ("portal:privacy", _("My data"), "shield-lock", Permit.OWN_DATA),
 )
 DESK_PLACES = (

@@ -62,6 +62,6 @@ def test_paid_services_ask_for_consent_and_content_names_its_provider():
 def test_what_the_story_needs_is_sold():
     categories = {one.category for one in tariffs_on(RISE)}
 
-    assert categories == {"mobile", "internet", "tv"}
+    assert categories == {"mobile", "internet", "tv", "employee"}
     assert sum(one.category == "mobile" for one in tariffs_on(RISE)) >= 6
     assert len(services_on(RISE)) >= 15

@@ -10,6 +10,7 @@ from kabinet.access.actions.codes import (
     make_code,
     take_code,
 )
+from kabinet.access.actions.handles import void_handles
 from kabinet.access.actions.joining import (
     HasAdministrators,
     InvitationOver,
@@ -95,5 +96,6 @@ __all__ = [
     "remove_member",
     "sweep",
     "take_code",
+    "void_handles",
     "withdraw_invitation",
 ]

@@ -1,5 +1,6 @@
 """What is done to numbers: given, handed over, services on and off, the network told of it."""
 
+from kabinet.numbers.actions.handing import Handed, hand_over_all
 from kabinet.numbers.actions.holding import (
     IdentifierTaken,
     MoneyStands,
@@ -19,6 +20,7 @@ from kabinet.numbers.actions.stock import NotFree, add_to_stock, reserve, take_f
 __all__ = [
     "AlreadyConnected",
     "AlreadyStopped",
+    "Handed",
     "IdentifierTaken",
     "MoneyStands",
     "NetworkSilent",
@@ -27,6 +29,7 @@ __all__ = [
     "add_to_stock",
     "connect_service",
     "hand_over",
+    "hand_over_all",
     "put_on_account",
     "reserve",
     "send_command",

@@ -26,12 +26,16 @@ class Sum:
 
 @dataclass(frozen=True)
 class Lacking:
-    """A paper that is missing, or was refused with a reason."""
+    """A paper that is not there yet: missing, not judged, refused with a reason.
+
+    `at_visit`: only the visit brings it, for it is shown or its original must be seen.
+    """
 
     side: Side
     kind: str
-    name: str
-    why: str = ""
+    name: Mapping[str, str]  # in each language
+    why: str
+    at_visit: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Barrier:
 
     side: Side
     code: Obstacle
-    sentence: str
+    sentence: Mapping[str, str] = field(default_factory=dict)  # in each language
     source: str = ""
 
 
@@ -58,6 +62,7 @@ class Facts:
 
     is_accepted: bool
     is_confirmed: bool  # by the personal manager
+    gone: Sequence[str] = ()  # numbers that the giver does not hold any more
     lacking: Sequence[Lacking] = ()
     unseen: Sequence[Unseen] = ()
     without_tariff: Sequence[str] = ()  # numbers for which none is chosen
@@ -87,18 +92,18 @@ def missing(fee: Money, cover: Money, *, is_billed: bool) -> Money:
     return ZERO if is_billed else Money(max(fee - cover, 0))
 
 
-def waiting_in(steps: Sequence[TransferStep], codes: Iterable[Obstacle]) -> TransferStep:
+def waiting_in(steps: Sequence[TransferStep], codes: Iterable[str]) -> TransferStep:
     """Find the step where a transfer waits: the first whose obstacles are not all gone."""
     standing = set(codes)
     return next((step for step in steps if standing.intersection(step.clears)), steps[-1])
 
 
 def _all(facts: Facts) -> Iterator[Hindrance]:
+    for number in facts.gone:
+        yield Hindrance("giver", "gone", {"number": number})
     if not facts.is_accepted:
         yield Hindrance("receiver", "consent")
-    for paper in facts.lacking:
-        about = {"kind": paper.kind, "name": paper.name, "why": paper.why}
-        yield Hindrance(paper.side, "papers", about)
+    yield from _about_papers(facts)
     for number in facts.without_tariff:
         yield Hindrance("receiver", "tariff", {"number": number})
     if not facts.is_confirmed:
@@ -109,8 +114,14 @@ def _all(facts: Facts) -> Iterator[Hindrance]:
         yield Hindrance("receiver", "user_data", {"number": number})
     yield from _about_money(facts)
     for gate in facts.barriers:
-        about = {"sentence": gate.sentence, "source": gate.source}
+        about = {"sentence": gate.sentence, "source": gate.source} if gate.sentence else {}
         yield Hindrance(gate.side, gate.code, about)
+
+
+def _about_papers(facts: Facts) -> Iterator[Hindrance]:
+    for paper in facts.lacking:
+        about = {"kind": paper.kind, "name": paper.name, "why": paper.why}
+        yield Hindrance(paper.side, "unseen" if paper.at_visit else "papers", about)
 
 
 def _about_money(facts: Facts) -> Iterator[Hindrance]:

@@ -1,0 +1,1 @@
+"""The pages of a transfer, by who opens them."""
