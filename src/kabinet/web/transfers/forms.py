@@ -191,7 +191,7 @@ class CompanyForm(Form):
 
     company_name = forms.CharField(
         label=_("Name of the company"),
-        help_text=_("For example ООО «Ромашка»."),
+        help_text=_("For example Romashka LLC."),
         max_length=200,
         error_messages={"required": _("Write the name of the company.")},
     )
