@@ -27,7 +27,7 @@ from kabinet.pack.formats import (
     Text,
     say,
 )
-from kabinet.pack.justice import Respondent
+from kabinet.pack.justice import Court, FineRule, PenaltyRule, Rate, Respondent
 from kabinet.pack.papers import Capacity, PaperKind
 from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Problem
@@ -86,6 +86,10 @@ class Pack:
     ground_editions: Editions[Ground] = field(default_factory=dict)
     form_editions: Editions[Ground] = field(default_factory=dict)
     respondent_editions: Editions[Respondent] = field(default_factory=dict)
+    rates: tuple[Rate, ...] = ()  # of the central bank, oldest first
+    penalty_editions: Editions[PenaltyRule] = field(default_factory=dict)
+    fine_editions: Editions[FineRule] = field(default_factory=dict)
+    court_editions: Editions[Court] = field(default_factory=dict)
     norm_editions: Editions[Norm] = field(default_factory=dict)
     clock_editions: Editions[ClockRule] = field(default_factory=dict)
     template_editions: Editions[LetterTemplate] = field(default_factory=dict)
@@ -126,6 +130,9 @@ class Pack:
 
     def respondent(self, name: str, on: date) -> Respondent:
         return self._one("respondent", self.respondent_editions, name, on)
+
+    def courts_on(self, on: date) -> tuple[Court, ...]:
+        return self._all(self.court_editions, on)
 
     def ground(self, name: str, on: date) -> Ground:
         return self._one("ground", self.ground_editions, name, on)

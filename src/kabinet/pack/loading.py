@@ -28,7 +28,7 @@ from kabinet.pack.formats import (
     Settlement,
     Text,
 )
-from kabinet.pack.justice import Respondent
+from kabinet.pack.justice import Court, FineRule, PenaltyRule, Rate, Respondent
 from kabinet.pack.papers import Capacity, PaperKind
 from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
 from kabinet.pack.reading import Map, Problem, Rows, Tree, read_file
@@ -43,6 +43,10 @@ SECTIONS: dict[str, tuple[type[Any], str]] = {
     "grounds": (Ground, "id"),
     "forms": (Ground, "id"),
     "respondents": (Respondent, "id"),
+    "rates": (Rate, "valid_from"),
+    "penalties": (PenaltyRule, "id"),
+    "fines": (FineRule, "id"),
+    "courts": (Court, "id"),
     "letters": (LetterTemplate, "id"),
     "settlements": (Settlement, "id"),
     "gates": (Gate, "id"),

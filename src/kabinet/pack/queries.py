@@ -121,6 +121,10 @@ def _put_together(raw: Raw) -> Pack:
         ground_editions=_editions(raw, "grounds"),
         form_editions=_editions(raw, "forms"),
         respondent_editions=_editions(raw, "respondents"),
+        rates=tuple(sorted(_values(raw, "rates"), key=lambda one: one.valid_from)),
+        penalty_editions=_editions(raw, "penalties"),
+        fine_editions=_editions(raw, "fines"),
+        court_editions=_editions(raw, "courts"),
         norm_editions=norms,
         clock_editions={
             name: tuple(_clock(row.value, norms) for row in rows)

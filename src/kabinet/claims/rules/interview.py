@@ -67,6 +67,8 @@ def _offered(question: Question, value: Any) -> Any:
     offered = {name for name, _ in question.choices}
     if not offered or is_blank(value):
         return value
+    if isinstance(value, list) != (question.kind == "choices"):
+        return None
     if isinstance(value, list):
         return [one for one in value if one in offered] or None
     return value if value in offered else None

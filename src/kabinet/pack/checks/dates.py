@@ -11,7 +11,17 @@ from kabinet.pack.loading import Placed, Raw
 from kabinet.pack.reading import Problem
 
 CITING = (
-    *("grounds", "forms", "letters", "clocks", "purposes", "retention", "transfers"),
+    *(
+        "grounds",
+        "forms",
+        "letters",
+        "clocks",
+        "purposes",
+        "retention",
+        "transfers",
+        "penalties",
+        "fines",
+    ),
     *("papers", "capacities"),
 )
 

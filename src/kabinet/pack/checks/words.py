@@ -111,6 +111,8 @@ def _names_of(
         yield row.problem("section", f"no text `section.{ground.section}` says it to people")
     if ground.respondent not in {"operator", *raw.sections.get("respondents", {})}:
         yield row.problem("respondent", f"unknown respondent {ground.respondent!r}")
+    if ground.penalty and ground.penalty not in raw.sections.get("penalties", {}):
+        yield row.problem("penalty", f"unknown penalty {ground.penalty!r}")
     for name, answer in ground.known.items():
         yield from _condition(row, "known", {name: (answer,)}, questions)
 
