@@ -62,7 +62,8 @@ def test_interest_is_what_the_oracle_adds_up(principal: Money, one: date, other:
     figure = interest_on(principal, first, last, operator_pack().rates)
 
     assert figure.amount == oracle_interest(principal, first, last)
-    assert figure.amount == sum(int(line.values.get("sum", 0)) for line in figure.lines)
+    printed = [line.values["sum"] for line in figure.lines if "sum" in line.values]
+    assert figure.amount == sum(one for one in printed if isinstance(one, int))
 
 
 @settings(deadline=None, max_examples=60)

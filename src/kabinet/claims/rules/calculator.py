@@ -4,7 +4,7 @@ Money in whole kopecks, percent in hundredths. A figure is rounded once for each
 half a kopeck up, so that the lines add up to the sum.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -21,7 +21,7 @@ class Line:
     """One step of a calculation: the code of its sentence, and what stands in it."""
 
     code: str
-    values: dict[str, Money | date | int | str] = field(default_factory=dict)
+    values: Mapping[str, Money | date | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def interest_on(sum_: Money, first: date, last: date, rates: Sequence[Rate]) -> 
         values = {"principal": sum_, "percent": rate.hundredths, "days": days, "year": year}
         lines.append(Line("calc.interest", {**values, "from": since, "until": until, "sum": part}))
     newest = rates[-1] if rates else None
-    if newest and newest.checked_on and last > newest.checked_on:
+    if newest and last > newest.checked_on:
         lines.append(Line("calc.rate_unchecked", {"day": newest.checked_on}))
     return Figure(total, tuple(lines))
 
