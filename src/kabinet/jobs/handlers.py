@@ -14,6 +14,7 @@ from kabinet.journal.checkpoints import checkpoint
 from kabinet.mailroom import actions as mailroom
 from kabinet.mailroom.carriers import Outcome
 from kabinet.numbers.actions.network import send_command
+from kabinet.orders import actions as orders
 from kabinet.parties.models import Party
 from kabinet.payments.actions import post_lines
 from kabinet.tasks.actions import sweep
@@ -79,12 +80,33 @@ def end_transfers(_payload: Payload, at: datetime) -> None:
     expire_due(at=at)
 
 
+def begin_order(payload: Payload, at: datetime) -> None:
+    orders.begin(order_id=payload["order_id"], at=at)
+
+
+def work_order(payload: Payload, at: datetime) -> None:
+    if orders.work(order_id=payload["order_id"], at=at):
+        raise Later(at)
+
+
+def send_order(payload: Payload, at: datetime) -> None:
+    orders.send(order_id=payload["order_id"], at=at)
+
+
+def sweep_orders(_payload: Payload, at: datetime) -> None:
+    orders.throw_away_drafts(at=at)
+
+
 HANDLERS: dict[str, Handler | Errand] = {
     "access.sweep": sweep_sign_ins,
     "cases.alarms": Errand(go=sound_alarms, record=nothing_more),
     "cases.recompute": Errand(go=count_again, record=nothing_more),
     "cases.rules": watch_rules,
     "mailroom.deliver": Errand(go=carry, record=record, give_up=give_up),
+    "orders.begin": begin_order,
+    "orders.send": Errand(go=send_order, record=nothing_more),
+    "orders.sweep": sweep_orders,
+    "orders.work": Errand(go=work_order, record=nothing_more),
     "network.send": Errand(go=tell_network, record=nothing_more),
     "journal.checkpoint": Errand(go=seal_journal, record=nothing_more),
     "payments.post": Errand(go=post_statement, record=nothing_more),
@@ -97,6 +119,7 @@ HANDLERS: dict[str, Handler | Errand] = {
 
 # What is done by the clock: each of these once in its time, however many workers there are.
 PERIODIC: dict[str, timedelta] = {
+    "orders.sweep": timedelta(days=1),
     "access.sweep": timedelta(days=1),
     "cases.alarms": timedelta(minutes=1),
     "cases.rules": timedelta(minutes=10),

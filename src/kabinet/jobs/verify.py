@@ -13,6 +13,7 @@ from kabinet.journal import queries as journal
 from kabinet.journal.checkpoints import verify_checkpoints
 from kabinet.ledger import queries as ledger
 from kabinet.mailroom import queries as mailroom
+from kabinet.orders.queries import checks as orders
 from kabinet.payments.queries import checks as payments
 from kabinet.transfers.queries import checks as transfers
 
@@ -25,6 +26,7 @@ INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Cases: the queue follows the clocks; references are the register's", cases.verify),
     ("Claims: upheld means paid, once; every final decision has its letter", claims.verify),
     ("Transfers: carried out means moved and paid for, once; else nothing moved", transfers.verify),
+    ("Orders: every line has one fate, and closed means nothing is open", orders.verify),
     ("Files: each is where its row says, bit for bit", documents.verify),
     ("Register: no number is missing; every waiting message has its task", mailroom.verify),
 )

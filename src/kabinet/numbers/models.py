@@ -1,5 +1,6 @@
 """Numbers, who held them when, and what is connected to them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -208,8 +209,30 @@ class NetworkCommand(models.Model):
     number = models.ForeignKey(Number, on_delete=models.PROTECT, related_name="commands")
     action = models.CharField(max_length=30)  # stop_service
     service = models.CharField(max_length=60, default="")
+    value = models.CharField(max_length=60, default="")  # a tariff, a SIM card
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.key
+
+
+class SavedView(models.Model):
+    """A search in the register of numbers that somebody keeps under a name."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="views_of_numbers"
+    )
+    holder = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)  # as it stands in the address
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "holder", "name"], name="a_view_has_a_name_of_its_own"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

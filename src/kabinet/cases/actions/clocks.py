@@ -37,9 +37,10 @@ class NotPausable(Refused):
 
 
 @transaction.atomic
-def pause_clock(*, clock: CaseClock, reason: str, by: User, at: datetime) -> CaseClock:
+def pause_clock(*, clock: CaseClock, reason: str, by: User | None, at: datetime) -> CaseClock:
     """Stop a clock for a reason of its rule. Raises NotPermitted, WrongMove or NotPausable."""
-    require(by, Permit.TAKE_CASE, at)
+    if by is not None:
+        require(by, Permit.TAKE_CASE, at)
     case, clock = _locked(clock)
     CLOCK_FLOW.check(clock.state, ClockState.PAUSED)
     rule = rule_of(clock)
@@ -54,6 +55,7 @@ def pause_clock(*, clock: CaseClock, reason: str, by: User, at: datetime) -> Cas
         about=case,
         at=at,
         by=by,
+        actor="" if by else "rule",
         data={"rule": clock.rule, "reason": reason},
         public=True,
     )

@@ -75,6 +75,7 @@ def _post(command: NetworkCommand) -> None:
             "number": command.number.identifier,
             "service": command.service,
             "asked_at": command.asked_at.isoformat(),
+            **({"value": command.value} if command.value else {}),
         }
     ).encode()
     request = urllib.request.Request(  # noqa: S310 - the address is the operator's own setting

@@ -1,0 +1,1 @@
+"""How a row of an order is read and judged. Plain Python."""
