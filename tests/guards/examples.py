@@ -215,6 +215,14 @@ _OF_ROUTES: dict[str, dict[str, Give]] = {
         "which": partial(same, "statement"),
     },
     **{
+        f"desk:{name}": {"reference": lambda scene, _: scene.transfer.case.reference}
+        for name in ("transfer", "transfer_carry_out", "transfer_refuse", "transfer_confirm")
+    },
+    "desk:transfer_letter": {
+        "reference": lambda scene, _: scene.transfer.case.reference,
+        "which": partial(same, "statement"),
+    },
+    **{
         f"invited:{name}": {"token": lambda scene, _: scene.transfer.invitation.token}
         for name in ("door", "code", "accept", "withdraw", "tariffs", "users", "letter")
     },

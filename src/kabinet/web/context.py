@@ -34,6 +34,14 @@ OWN_PLACES = (
 DESK_PLACES = (
     ("desk:home", _("My work"), "layout-dashboard", Permit.SEE_QUEUE),
     ("desk:queue", _("Queue"), "inbox", Permit.SEE_QUEUE),
+    (
+        "desk:transfers",
+        _("Transfers"),
+        "send",
+        Permit.CARRY_OUT_ORDERS,
+        Permit.MANAGE_COMPANIES,
+        Permit.MEET_VISITORS,
+    ),
     ("desk:register", _("Register"), "clipboard-list", Permit.ROUTE_CASE),
     ("desk:search", _("Search"), "search", Permit.SEARCH),
     ("desk:till", _("Till"), "coins", Permit.TAKE_PAYMENTS),

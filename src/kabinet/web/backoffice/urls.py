@@ -14,6 +14,7 @@ from kabinet.web.backoffice.views import (
     statements,
     tasks,
     till,
+    transfers,
     users,
 )
 
@@ -40,6 +41,16 @@ urlpatterns = [
     path("cases/<str:reference>/sign/", deciding.sign, name="sign"),
     path("cases/<str:reference>/send-back/", deciding.send_back, name="send_back"),
     path("cases/<str:reference>/answer/", deciding.answer, name="answer"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/<str:reference>/", transfers.transfer, name="transfer"),
+    path("transfers/<str:reference>/carry-out/", transfers.carry_out, name="transfer_carry_out"),
+    path("transfers/<str:reference>/refuse/", transfers.turn_down, name="transfer_refuse"),
+    path("transfers/<str:reference>/confirm/", transfers.approve, name="transfer_confirm"),
+    path(
+        "transfers/<str:reference>/<slug:which>.<str:form>",
+        transfers.letter,
+        name="transfer_letter",
+    ),
     path("people/<int:party_id>/", people.person, name="person"),
     path("people/<int:party_id>/passport/", people.passport, name="passport"),
     path("people/<int:party_id>/data.json", people.export, name="export"),
