@@ -131,6 +131,14 @@ class Pack:
     def respondent(self, name: str, on: date) -> Respondent:
         return self._one("respondent", self.respondent_editions, name, on)
 
+    def forms_on(self, on: date) -> tuple[Ground, ...]:
+        return self._all(self.form_editions, on)
+
+    @property
+    def templates(self) -> Mapping[str, LetterTemplate]:
+        """The newest edition of each letter template; `template` for the one of a day."""
+        return {name: editions[-1] for name, editions in self.template_editions.items()}
+
     def courts_on(self, on: date) -> tuple[Court, ...]:
         return self._all(self.court_editions, on)
 

@@ -48,6 +48,11 @@ COMMANDS = {
     "deadline": Command(
         "cli_pack:deadline", "count a deadline, step by step", surroundings.without_keys
     ),
+    "letter": Command(
+        "cli_letter:main",
+        "list the templates of letters, or fill one in",
+        surroundings.without_keys,
+    ),
     "manage": Command("manage:main", "any of Django's own commands"),
 }
 

@@ -15,7 +15,7 @@ from kabinet.inquiries.actions import Asked
 from kabinet.kit.money import ZERO, Money
 from kabinet.numbers.models import Number
 from kabinet.numbers.rules import normalize
-from kabinet.pack.formats import say
+from kabinet.pack.formats import Ground, say
 from kabinet.pack.queries import operator_pack
 
 LEGAL = "ru"
@@ -86,17 +86,15 @@ def claimant_of(known: dict[str, Any]) -> Claimant:
     )
 
 
-def claimed_sum(charges: list[Charge], path: Path) -> Money:
+def claimed_sum(charges: list[Charge], path: Path, ground: Ground | None = None) -> Money:
     """Add up the disputed debits; without any, take the sum that was typed last for a demand.
 
     Who asks for no money claims none, whatever sums he named.
     """
     if charges:
         return sum((charge.refundable for charge in charges), ZERO)
-    ground = ground_of(path.answers)
-    demanded = (
-        demands_made(ground, path.answers.get("demands") or (), path.answers) if ground else []
-    )
+    ground, chosen = ground or ground_of(path.answers), path.answers.get("demands") or ()
+    demanded = demands_made(ground, chosen, path.answers) if ground else []
     if not any(demand.money for demand in demanded):
         return ZERO
     typed = [path.answers.get(q.id) for q in path.questions if q.prefill == "amount"]

@@ -30,8 +30,10 @@ from kabinet.parties.models import Kind
 LEGAL = "ru"  # the language of letters that the law must understand
 
 
-def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
-    """Gather what a claim letter may say. Sums in kopecks, dates in the subscriber's zone."""
+def claim_letter_data(
+    opening: Opening, *, at: datetime, more: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Gather what a claim letter may say, and `more`. Sums in kopecks, dates as at the office."""
     pack, day = operator_pack(), office_day(at)
     data: dict[str, Any] = {
         "claimant": claimant_data(opening),
@@ -59,6 +61,7 @@ def claim_letter_data(opening: Opening, *, at: datetime) -> dict[str, Any]:
         },
         "norms": norms_data(opening.ground, opening.party_kind, day),
         "arguments": arguments(opening.ground, opening.party_kind, day),
+        **(more or {}),
     }
     data["demands"] = [
         fill_text(demand.wording, data, template=opening.ground.id)
