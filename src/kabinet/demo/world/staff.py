@@ -42,6 +42,8 @@ CLERKS = (
     Clerk("pavel", "Ершов Павел Андреевич", Role.CARE_AGENT),
     Clerk("irina", "Котова Ирина Олеговна", Role.SHOWROOM),
     Clerk("gleb", "Фомин Глеб Николаевич", Role.PROCESSING),
+    Clerk("larisa", "Панова Лариса Игоревна", Role.PERSONAL_MANAGER),
+    Clerk("semyon", "Быков Семён Петрович", Role.BILLING),
     Clerk("viktor", "Андреев Виктор Павлович", Role.SUPERVISOR),
     Clerk("tamara", "Зуева Тамара Леонидовна", Role.AUDITOR),
 )
