@@ -10,8 +10,10 @@ from tests.guards.source import SOURCE, functions, place, python_files, tree
 SEALING = SOURCE / "parties" / "sealing.py"
 PAPERS = SOURCE / "parties" / "actions" / "papers.py"
 LOOSE = SOURCE / "parties" / "actions" / "loose.py"
-# The only functions that open a paper: one of a person, and one that was typed into a form.
-DOORS = {PAPERS: "reveal", LOOSE: "reveal_loose"}
+DETAILS = SOURCE / "parties" / "actions" / "details.py"
+# The only functions that open a paper: one of a person, one that was typed into a form, and
+# what a person was called before.
+DOORS = {PAPERS: "reveal", LOOSE: "reveal_loose", DETAILS: "reveal_details"}
 # Second factors lie in a box of their own, under another key.
 OTHER_BOXES = {SOURCE / "web" / "signin" / "adapter.py"}
 KEYS = {"PAPER_KEY", "PAPER_KEYS_BEFORE", "INDEX_KEY"}

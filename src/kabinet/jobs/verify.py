@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from kabinet.access.queries import checks as access
 from kabinet.bills import queries as bills
 from kabinet.cases.queries import checks as cases
 from kabinet.claims.queries import checks as claims
@@ -14,6 +15,7 @@ from kabinet.journal.checkpoints import verify_checkpoints
 from kabinet.ledger import queries as ledger
 from kabinet.mailroom import queries as mailroom
 from kabinet.orders.queries import checks as orders
+from kabinet.owners import queries as owners
 from kabinet.payments.queries import checks as payments
 from kabinet.transfers.queries import checks as transfers
 
@@ -27,6 +29,8 @@ INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Claims: upheld means paid, once; every final decision has its letter", claims.verify),
     ("Transfers: carried out means moved and paid for, once; else nothing moved", transfers.verify),
     ("Orders: every line has one fate, and closed means nothing is open", orders.verify),
+    ("Owners: each change tells what its case tells, and keeps no person's value", owners.verify),
+    ("Companies: who acts by a paper acts by one of that company", access.verify),
     ("Files: each is where its row says, bit for bit", documents.verify),
     ("Register: no number is missing; every waiting message has its task", mailroom.verify),
 )

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 OF_A_PERSON, OF_A_LOOSE_PAPER = "personkey", "loosepaper"
+PAPER, DETAIL = "identitypaper", "partydetail"
 _VERSION = b"\x01"
 _NONCE = 12  # bytes
 _SCRYPT_COST = 2**14  # 48 ms a guess: all passports there can be are 15 years of one processor
@@ -58,15 +59,23 @@ def unwrap(wrapped: Wrapped, owner: int, table: str = OF_A_PERSON) -> bytes:
 
 
 def seal_paper(
-    data_key: bytes, content: Mapping[str, str], *, paper: int, party: int | None
+    data_key: bytes,
+    content: Mapping[str, str],
+    *,
+    paper: int,
+    party: int | None,
+    table: str = PAPER,
 ) -> bytes:
     """Seal what stands in a paper; one without a party has its own place."""
     text = json.dumps(dict(content), ensure_ascii=False, sort_keys=True)
-    return seal(data_key, text.encode(), _place_of_paper(paper, party))
+    return seal(data_key, text.encode(), _place_of_paper(paper, party, table))
 
 
-def open_paper(data_key: bytes, sealed: bytes, *, paper: int, party: int | None) -> dict[str, str]:
-    found: dict[str, str] = json.loads(_open(data_key, sealed, _place_of_paper(paper, party)))
+def open_paper(
+    data_key: bytes, sealed: bytes, *, paper: int, party: int | None, table: str = PAPER
+) -> dict[str, str]:
+    place = _place_of_paper(paper, party, table)
+    found: dict[str, str] = json.loads(_open(data_key, sealed, place))
     return found
 
 
@@ -99,10 +108,10 @@ def _open(key: bytes, blob: bytes, place: bytes) -> bytes:
         raise BrokenSeal(place.decode()) from wrong
 
 
-def _place_of_paper(paper: int, party: int | None) -> bytes:
+def _place_of_paper(paper: int, party: int | None, table: str) -> bytes:
     if party is None:
         return _place(OF_A_LOOSE_PAPER, "sealed", paper, f"paper-{paper}")
-    return _place("identitypaper", "sealed", paper, f"person-{party}")
+    return _place(table, "sealed", paper, f"person-{party}")
 
 
 def _place(table: str, column: str, row: int, key_id: str) -> bytes:

@@ -50,7 +50,7 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 ROOMS = [
     "tasks", "journal", "documents", "parties", "access", "ledger", "contracts", "numbers",
     "mailroom", "cases", "papers", "showroom", "inquiries", "bills", "payments", "claims",
-    "transfers", "orders",
+    "transfers", "orders", "owners",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -31,6 +31,7 @@ _MATTERS = {
     CaseKind.TRANSFER: Permit.HAND_OVER,
     CaseKind.COPY: Permit.SEE_MONEY,
     CaseKind.BOOK: Permit.OWN_CLAIMS,
+    CaseKind.OWNER: Permit.CHANGE_OWNER_DATA,
 }
 
 

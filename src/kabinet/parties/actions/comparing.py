@@ -13,6 +13,14 @@ from kabinet.parties.rules import passport_rf
 from kabinet.parties.sealing import blind_index
 
 
+def passport_index(typed: str) -> str:
+    """Name a passport without keeping it, to know the same number again. Raises BadPassport."""
+    number = passport_rf(typed)
+    if number is None:
+        raise BadPassport
+    return blind_index(PASSPORT, number)
+
+
 def compare_passport(*, party: Party, typed: str, by: Actor, at: datetime, case: str) -> bool:
     """Tell whether this is the passport that we know of a person; nothing is opened or shown.
 
@@ -20,11 +28,9 @@ def compare_passport(*, party: Party, typed: str, by: Actor, at: datetime, case:
     transaction. Raises NotPermitted or BadPassport; False too when we know of none.
     """
     require(by, "meet_visitors", at)
-    number = passport_rf(typed)
-    if number is None:
-        raise BadPassport
+    index = passport_index(typed)
     known = passport_in_force(party, at.date())
-    is_same = known is not None and known.blind_index == blind_index(PASSPORT, number)
+    is_same = known is not None and known.blind_index == index
     with transaction.atomic(durable=True):
         note(
             what="paper.compared",

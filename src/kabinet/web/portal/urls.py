@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kabinet.web.portal.views import account, attorneys, claims, dispute, members, money, privacy
+from kabinet.web.portal.views import (
+    account,
+    attorneys,
+    claims,
+    dispute,
+    members,
+    money,
+    owner,
+    privacy,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -28,6 +37,9 @@ urlpatterns = [
     path("company/attorneys/new/", attorneys.new, name="new_attorney"),
     path("company/attorneys/<int:attorney_id>/revoke/", attorneys.revoke, name="revoke_attorney"),
     path("company/attorneys/<int:attorney_id>/scan/", attorneys.scan, name="attorney_scan"),
+    path("owner/", owner.data, name="owner"),
+    path("owner/change/", owner.change, name="owner_change"),
+    path("owner/requests/<str:reference>/", owner.asked, name="owner_request"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/consents/<slug:purpose>/", privacy.consent, name="consent"),
     path("privacy/data.json", privacy.export, name="export"),

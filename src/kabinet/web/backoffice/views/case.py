@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from kabinet.access.queries import staff_who_may
 from kabinet.access.rules import Permit
 from kabinet.cases.models import Case, CaseClock
 from kabinet.cases.queries import case_of
-from kabinet.cases.states import CaseState
+from kabinet.cases.states import CaseKind, CaseState
 from kabinet.claims.models import Claim
 from kabinet.claims.queries.facts import facts_of
 from kabinet.claims.queries.papers import files_in, letter_of, matter_of, typed_passport_in
@@ -37,13 +37,18 @@ from kabinet.web.policy import allow, permits_in, signed_in
 from kabinet.web.templatetags.kabinet import language
 from kabinet.web.timeline import whole_history
 
+PAGES = {CaseKind.OWNER: "desk:owner"}
 DECIDABLE = {CaseState.REGISTERED, CaseState.EXAMINED}
 
 
 @allow(Permit.SEE_CASE)
 @require_GET
 def case(request: HttpRequest, reference: str) -> HttpResponse:
-    return case_page(request, case_at(reference))
+    """Show a case; kinds that have a page of their own are shown there."""
+    found = case_at(reference)
+    if found.kind in PAGES:
+        return redirect(PAGES[CaseKind(found.kind)], reference)
+    return case_page(request, found)
 
 
 @allow(Permit.SEE_CASE)

@@ -1,13 +1,14 @@
 """My claims and questions: where each stands, by when what happens, what was answered."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from kabinet.access.rules import Permit
 from kabinet.cases.models import Case
 from kabinet.cases.queries.lists import visible_to
 from kabinet.cases.queries.story import with_balance
+from kabinet.cases.states import CaseKind
 from kabinet.claims.queries.drafts import open_drafts_of
 from kabinet.claims.queries.papers import letter_of, story_of
 from kabinet.kit import clock
@@ -15,6 +16,9 @@ from kabinet.web.deadlines import shown
 from kabinet.web.files import letter_answer
 from kabinet.web.policy import allow, signed_in as me
 from kabinet.web.timeline import timeline_items
+
+# Kinds of matters that have a page of their own.
+PAGES = {CaseKind.OWNER: "portal:owner_request"}
 
 
 @allow(Permit.OWN_CLAIMS, Permit.SEE_MATTERS)
@@ -35,6 +39,8 @@ def claims(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one matter: its state, what happens next and by when, the timeline, the answer."""
     case = _mine(request, reference)
+    if case.kind in PAGES:
+        return redirect(PAGES[CaseKind(case.kind)], reference)
     clocks = shown(case.clocks.order_by("due_at", "pk"))
     return render(
         request,
