@@ -24,10 +24,13 @@ from kabinet.documents.actions import store_file
 from kabinet.kit import clock
 from kabinet.kit.money import Money
 from kabinet.pack.queries import operator_pack
+from kabinet.papers.actions import require_papers, upload
 from kabinet.parties.actions import seal_paper
 from kabinet.payments.actions import begin_posting, keep_statement, post_lines, take_payment
 from kabinet.payments.models import Payment, Statement, StatementLine
 from kabinet.payments.queries.places import Place
+from kabinet.showroom.actions import Comer, arrive, walk_in
+from kabinet.showroom.models import Visit
 from kabinet.tasks.models import Task
 from kabinet.transfers.models import Transfer
 from kabinet.web.signin.second_factor import mark_proved
@@ -55,6 +58,7 @@ class Scene:
     open_draft: Draft
     filed_draft: Draft
     visitors_draft: Draft
+    visit: Visit
     dead_task: Task
     payment: Payment
     line: StatementLine
@@ -72,6 +76,9 @@ def build() -> Scene:
         drafts.attach(draft_id=draft.pk, file=picture, slot="other", at=at)
     address = Address("sms", world.marias_number.identifier)
     case = filing.file_draft(draft_id=filed.pk, by=world.marias_login, address=address, at=at)
+    kinds = ["application-giver", "identity"]
+    paper, _ = require_papers(case=case, side="applicant", kinds=kinds, party=world.maria, at=at)
+    upload(paper=paper, upload=PNG, name="signed.png", by=world.marias_login, at=at)
     scene = Scene(
         world=world,
         case=case,
@@ -83,6 +90,7 @@ def build() -> Scene:
         transfer=deals.ask(
             world.marias_login, [world.marias_number], "person-person", phone="+79990001122"
         ),
+        visit=_visit(case, at),
         dead_task=Task.objects.create(kind="test.dead", created_at=at, run_at=at, dead_at=at),
         payment=at_the_till(world, at),
         line=of_the_bank(at),
@@ -104,6 +112,15 @@ def of_the_bank(at: datetime) -> StatementLine:
     begin_posting(statement=kept, by=clerk, at=at)
     post_lines(statement_id=kept.pk, at=at)
     return Statement.objects.get(pk=kept.pk).lines.get()
+
+
+def _visit(case: Case, at: datetime) -> Visit:
+    """Let somebody stand at the counter."""
+    clerk = people.staff(Role.SHOWROOM, email="counter@example.ru")
+    visit = walk_in(case=case, side="applicant", office="msk-marks", by=clerk, at=at)
+    comer = Comer(side="applicant", who="Мария Волкова", capacity="owner")
+    arrive(visit=visit, comer=comer, by=clerk, at=at)
+    return visit
 
 
 def users(world: World) -> dict[str, User | None]:
@@ -185,6 +202,8 @@ _ARGUMENTS: dict[str, Give] = {
     "attorney_id": partial(same, 1),
     "invitation_id": partial(same, 1),
     "membership_id": partial(same, 1),
+    "code": lambda scene, _: scene.visit.code,
+    "ending": partial(same, "pdf"),
     "connected_id": lambda scene, _: scene.world.marias_number.services.get().pk,
     "evidence_id": first_evidence,
     "form": partial(same, "pdf"),
@@ -225,6 +244,18 @@ _OF_ROUTES: dict[str, dict[str, Give]] = {
     **{
         f"invited:{name}": {"token": lambda scene, _: scene.transfer.invitation.token}
         for name in ("door", "code", "accept", "withdraw", "tariffs", "users", "letter")
+    },
+    **{
+        name: {"kind": partial(same, "application-giver")}
+        for name in ("portal:paper_send", "portal:paper_file", "portal:paper_form")
+    },
+    **{
+        name: {"token": lambda scene, _: scene.case.papers.earliest("pk").token}
+        for name in ("desk:judge", "desk:original", "desk:scan", "desk:paper_file")
+    },
+    **{
+        name: {"token": lambda scene, _: scene.visit.appearances.get().token}
+        for name in ("desk:identity", "desk:sign_deed")
     },
     "desk:evidence": {
         "token": lambda scene, _: scene.filed_draft.evidence.get().file.token,

@@ -87,6 +87,7 @@ SENTENCES: dict[str, Promise | str] = {
     "paper.uploaded": _("A paper was sent: %(kind)s"),
     "paper.accepted": _("A paper was accepted: %(kind)s"),
     "paper.refused": _("A paper was refused: %(kind)s"),
+    "paper.opened": _("A paper was opened by a member of staff: %(kind)s"),
     "paper.original_seen": _("The original was seen: %(kind)s"),
     "visit.booked": _("A visit was booked: %(starts_at)s"),
     "visit.postponed": _("The visit was moved: %(starts_at)s"),

@@ -67,14 +67,8 @@ def _may_bring(paper: Paper, by: User | None, actor: str, at: datetime) -> None:
         if not actor:
             raise NotPermitted(Permit.OWN_ACCOUNT)
         return
-    is_own = paper.party_id is not None and holder_of(by) == paper.party_id
+    is_own = paper.party_id is not None and by.holder_id == paper.party_id
     if is_own and by.may(Permit.OWN_ACCOUNT, at):
         return
     if not by.may(Permit.JUDGE_PAPERS, at) and not by.may(Permit.MEET_VISITORS, at):
         raise NotPermitted(Permit.JUDGE_PAPERS)
-
-
-def holder_of(user: User) -> int | None:
-    """Tell for whom a login acts: himself, or the company in whose seat he sits."""
-    held_id: int | None = getattr(user, "holder_id", user.party_id)
-    return held_id

@@ -1,5 +1,6 @@
 """Every read of papers. What the portal shows begins with `visible_to`."""
 
+from kabinet.papers.queries.facts import parties_of, plain_facts, side_facts, side_of
 from kabinet.papers.queries.forms import NoForm, form
 from kabinet.papers.queries.kinds import kind_of
 from kabinet.papers.queries.lists import (
@@ -8,6 +9,7 @@ from kabinet.papers.queries.lists import (
     Page,
     checklist,
     lacking,
+    requests_of,
     sides_of,
     to_judge,
     visible_to,
@@ -22,6 +24,11 @@ __all__ = [
     "form",
     "kind_of",
     "lacking",
+    "parties_of",
+    "plain_facts",
+    "requests_of",
+    "side_facts",
+    "side_of",
     "sides_of",
     "to_judge",
     "visible_to",

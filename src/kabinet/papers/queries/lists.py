@@ -1,5 +1,6 @@
 """What a side must bring, what is lacking, what waits to be judged."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,13 +53,42 @@ class Page:
     after: str  # the mark where the next page begins; "" on the last
 
 
+@dataclass(frozen=True)
+class Request:
+    """A case that wants papers of somebody, and how many are still lacking."""
+
+    case: Case
+    missing: int
+
+
+@dataclass(frozen=True)
+class Requests:
+    cases: Sequence[Request]
+    after: str
+
+
 def visible_to(user: User) -> QuerySet[Paper]:
     """All papers that this person must bring himself, or for whom he acts."""
     papers = Paper.objects.filter(is_needed=True).select_related("case", "file").order_by("pk")
-    holder: int | None = getattr(user, "holder_id", user.party_id)
-    if not holder or not user.may(Permit.OWN_ACCOUNT):
+    if not user.holder_id or not user.may(Permit.OWN_ACCOUNT):
         return papers.none()
-    return papers.filter(party_id=holder)
+    return papers.filter(party_id=user.holder_id)
+
+
+def requests_of(user: User, *, after: str = "") -> Requests:
+    """Give a page of the requests that want papers of somebody, the newest first."""
+    papers = visible_to(user)
+    cases = Case.objects.filter(pk__in=papers.order_by().values("case")).order_by("-pk")
+    if after.isdecimal():
+        cases = cases.filter(pk__lt=int(after))
+    found = list(cases[: PAGE + 1])
+    shown = found[:PAGE]
+    lines = _lines(papers.filter(case__in=shown))
+    missing = Counter(line.paper.case_id for line in lines if line.why)
+    return Requests(
+        [Request(case, missing[case.pk]) for case in shown],
+        str(shown[-1].pk) if len(found) > PAGE else "",
+    )
 
 
 def checklist(case: Case, side: str = "") -> list[Line]:

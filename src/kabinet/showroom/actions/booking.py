@@ -127,7 +127,7 @@ def _may_book(case: Case, party: Party | None, by: User | None, actor: str, at: 
             raise NotPermitted(Permit.OWN_ACCOUNT)
         return
     stands = party.pk if party else case.party_id
-    is_own = stands is not None and getattr(by, "holder_id", by.party_id) == stands
+    is_own = stands is not None and by.holder_id == stands
     if is_own and by.may(Permit.OWN_ACCOUNT, at):
         return
     if not by.may(Permit.MEET_VISITORS, at):

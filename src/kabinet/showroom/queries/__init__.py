@@ -3,6 +3,7 @@
 from kabinet.showroom.queries.lists import (
     Unseen,
     appearances_of,
+    live_visit_of,
     overdue,
     unseen,
     visit_by_code,
@@ -26,6 +27,7 @@ __all__ = [
     "first_day",
     "free_days",
     "free_slots",
+    "live_visit_of",
     "offices_for_visits",
     "overdue",
     "unseen",

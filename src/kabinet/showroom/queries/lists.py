@@ -12,7 +12,7 @@ from kabinet.offices.queries import office as office_of
 from kabinet.pack.queries import operator_pack
 from kabinet.showroom.models import Appearance, Visit
 from kabinet.showroom.rules import Seen, still_missing
-from kabinet.showroom.states import Missing, VisitState
+from kabinet.showroom.states import LIVE, Missing, VisitSide, VisitState
 
 Required = tuple[str, Collection[str]]  # a side, and in which capacities it may appear
 
@@ -24,6 +24,10 @@ class Unseen:
     side: str
     capacities: tuple[str, ...]
     why: str  # of `Missing`
+
+    @property
+    def side_name(self) -> object:
+        return VisitSide(self.side).label
 
     @property
     def sentence(self) -> object:
@@ -49,9 +53,15 @@ def unseen(case: Case, required: Iterable[Required]) -> list[Unseen]:
 
 
 def visit_by_code(typed: str) -> Visit | None:
-    """Find a visit by its code, as scanned or typed."""
-    code = "".join(typed.split()).lower()
+    """Find a visit by its code: typed, or scanned with the address that the QR holds."""
+    code = "".join(typed.split()).lower().rstrip("/").rpartition("/")[2]
     return Visit.objects.select_related("case").filter(code=code).first() if code else None
+
+
+def live_visit_of(case: Case, side: str) -> Visit | None:
+    """Find the visit in which a side is expected: its own, or that of both together."""
+    expected = case.visits.filter(state__in=LIVE, side__in=[side, VisitSide.BOTH])
+    return expected.order_by("starts_at", "pk").first()
 
 
 def visits_of(case: Case) -> QuerySet[Visit]:

@@ -24,6 +24,10 @@ class Slot:
     starts_at: datetime  # in the office's own zone
     free: int
 
+    @property
+    def clock(self) -> str:
+        return f"{self.starts_at:%H:%M}"
+
 
 def offices_for_visits() -> list[Office]:
     """List the offices that receive by appointment, by town."""

@@ -10,6 +10,7 @@ from kabinet.web.portal.views import (
     members,
     money,
     owner,
+    papers,
     privacy,
 )
 
@@ -40,6 +41,12 @@ urlpatterns = [
     path("owner/", owner.data, name="owner"),
     path("owner/change/", owner.change, name="owner_change"),
     path("owner/requests/<str:reference>/", owner.asked, name="owner_request"),
+    path("papers/", papers.requests, name="requests"),
+    path("papers/<str:reference>/", papers.papers, name="papers"),
+    path("papers/<str:reference>/visit/", papers.visit, name="visit"),
+    path("papers/<str:reference>/<slug:kind>/", papers.send, name="paper_send"),
+    path("papers/<str:reference>/<slug:kind>/file", papers.file, name="paper_file"),
+    path("papers/<str:reference>/<slug:kind>/form.<slug:ending>", papers.form, name="paper_form"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/consents/<slug:purpose>/", privacy.consent, name="consent"),
     path("privacy/data.json", privacy.export, name="export"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kabinet.web.public import choices, offices, pages, status
+from kabinet.web.public import choices, offices, pages, status, visits
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("start/", pages.start, name="start"),
     path("offices/", offices.finder, name="offices"),
     path("status/", status.status, name="status"),
+    path("visit/", visits.visits, name="visits"),
+    path("visit/<str:code>/", visits.visit, name="visit"),
+    path("visit/<str:code>/visit.ics", visits.calendar, name="visit_calendar"),
     path("help/", pages.contacts, name="help"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -116,6 +116,12 @@ def said(text: Mapping[str, str] | None) -> str:
 
 
 @register.simple_tag
+def clock_at(at: datetime, zone: str) -> str:
+    """Give the hour of a moment in a zone: 14:05."""
+    return f"{at.astimezone(ZoneInfo(zone or settings.TIME_ZONE)):%H:%M}"
+
+
+@register.simple_tag
 def deadline_chip(clock: Any, now: datetime) -> SafeString:
     """How a clock stands, in words and colour. Takes what has due_on, due_at, zone, state."""
     kind, text = _standing(clock, now)
