@@ -49,7 +49,7 @@ def test_the_day_shows_its_visits_and_the_code_opens_one(today: Visit, counter: 
     assert today.case.reference in page
 
     scanned = counter.get("/desk/visits/", {"code": f"https://example.ru/visit/{today.code}/"})
-    assert scanned.url == at(today)
+    assert scanned["Location"] == at(today)
     unknown = counter.get("/desk/visits/", {"code": "nonsense"})
     assert unknown.status_code == 422
     assert "No visit has this code" in text_of(unknown)
@@ -129,7 +129,7 @@ def test_papers_lie_beside_the_visit_and_are_judged_there(
         f"/desk/papers/{paper.token}/",
         {"act": "accept", "file": paper.file.token, "next": at(today)},
     )
-    assert answer.url == at(today)
+    assert answer["Location"] == at(today)
     counter.post(f"/desk/papers/{paper.token}/original/", {"next": at(today)})
     identity = Paper.objects.get(kind="identity", side="giver")
     counter.post(f"/desk/papers/{identity.token}/original/", {"next": at(today)})
@@ -175,7 +175,7 @@ def test_the_desk_of_papers_shows_the_longest_waiting_and_keeps_a_refused_reason
 def test_who_walks_in_is_received(case: Case, counter: Client):
     typed = {"reference": f" {case.reference.lower()} ", "side": "both", "office": OFFICE}
     answer = counter.post("/desk/visits/walk-in/", typed)
-    assert answer.url == at(Visit.objects.get())
+    assert answer["Location"] == at(Visit.objects.get())
 
     again = counter.post("/desk/visits/walk-in/", typed)
     assert again.status_code == 422
