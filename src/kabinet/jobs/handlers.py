@@ -10,6 +10,7 @@ from kabinet.access.actions import forget_person, sweep as sweep_access
 from kabinet.claims.actions.drafts import forget_drafts
 from kabinet.jobs.attorneys import warn_of_ends
 from kabinet.jobs.deadlines import count_again, sound_alarms, watch_rules
+from kabinet.jobs.visits import note_no_shows
 from kabinet.journal.checkpoints import checkpoint
 from kabinet.mailroom import actions as mailroom
 from kabinet.mailroom.carriers import Outcome
@@ -112,6 +113,7 @@ HANDLERS: dict[str, Handler | Errand] = {
     "payments.post": Errand(go=post_statement, record=nothing_more),
     "parties.attorneys": warn_of_ends,
     "person.erased": forget_person_above,
+    "showroom.no_shows": Errand(go=note_no_shows, record=nothing_more),
     "tasks.sweep": sweep_tasks,
     "transfers.expire": Errand(go=end_transfers, record=nothing_more),
     "transfers.look": Errand(go=look_at_transfers, record=nothing_more),
@@ -125,6 +127,7 @@ PERIODIC: dict[str, timedelta] = {
     "cases.rules": timedelta(minutes=10),
     "journal.checkpoint": timedelta(minutes=10),
     "parties.attorneys": timedelta(hours=1),
+    "showroom.no_shows": timedelta(minutes=10),
     "tasks.sweep": timedelta(hours=1),
     "transfers.expire": timedelta(minutes=10),
     "transfers.look": timedelta(minutes=1),

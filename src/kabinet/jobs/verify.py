@@ -16,7 +16,9 @@ from kabinet.ledger import queries as ledger
 from kabinet.mailroom import queries as mailroom
 from kabinet.orders.queries import checks as orders
 from kabinet.owners import queries as owners
+from kabinet.papers.queries import checks as papers
 from kabinet.payments.queries import checks as payments
+from kabinet.showroom.queries import checks as showroom
 from kabinet.transfers.queries import checks as transfers
 
 INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
@@ -31,6 +33,8 @@ INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Orders: every line has one fate, and closed means nothing is open", orders.verify),
     ("Owners: each change tells what its case tells, and keeps no person's value", owners.verify),
     ("Companies: who acts by a paper acts by one of that company", access.verify),
+    ("Papers: what is judged was sent, what is shown was seen", papers.verify),
+    ("Visits: no slot is given twice, nobody signs unseen", showroom.verify),
     ("Files: each is where its row says, bit for bit", documents.verify),
     ("Register: no number is missing; every waiting message has its task", mailroom.verify),
 )

@@ -40,7 +40,12 @@ def visits(request: HttpRequest) -> HttpResponse:
         found = visit_by_code(typed)
         if found is not None:
             return redirect("desk:visit", found.code)
-        return _day_page(request, problem=_("No visit has this code. Check it, or receive the visitor without booking below."))
+        return _day_page(
+            request,
+            problem=_(
+                "No visit has this code. Check it, or receive the visitor without booking below."
+            ),
+        )
     return _day_page(request)
 
 
