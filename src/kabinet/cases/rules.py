@@ -21,6 +21,18 @@ def read_reference(typed: str) -> str:
     return f"{prefix + '-' if prefix else ''}{year}-{int(number):05d}"
 
 
+def keyed_reference(typed: str) -> tuple[str, str] | None:
+    """Read a reference typed on a telephone, `2026*17` or `202617`: its prefix, and the rest.
+
+    Keys have no letters: the prefix is empty then, and any book may be meant.
+    """
+    written = read_reference(typed.replace("*", "-").replace("#", ""))
+    if not written:
+        return None
+    head, dash, rest = written.partition("-")
+    return (f"{head}{dash}", rest) if head.isalpha() else ("", written)
+
+
 def write_reference(prefix: str, year: int, number: int) -> str:
     return f"{prefix}{year}-{number:05d}"
 

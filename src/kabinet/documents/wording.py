@@ -84,6 +84,11 @@ def date_in_words(day: date) -> str:
     return f"{day.day}{_NBSP}{_MONTHS[day.month - 1]} {day.year}{_NBSP}г."
 
 
+def date_in_speech(day: date) -> str:
+    """Write «24 ноября 2026 года», as a voice reads it."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+
+
 def date_in_digits(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 

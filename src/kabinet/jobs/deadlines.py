@@ -5,8 +5,8 @@ from datetime import date, datetime
 from kabinet.access.queries import staff_with
 from kabinet.access.rules import Role
 from kabinet.cases.actions import alarms, recompute
+from kabinet.cases.actions.telling import send_notice
 from kabinet.cases.models import Case, CaseClock
-from kabinet.claims.actions.answering import send_notice
 from kabinet.deadlines.queries import calendar
 from kabinet.mailroom.actions import queue_message
 from kabinet.pack.formats import say

@@ -32,6 +32,7 @@ COMMANDS = {
     ),
     "migrate": Command("prepare:main", "bring the database and the static files up to date"),
     "createstaff": Command("staff:main", "make the first administrator"),
+    "agi": Command("agi:main", "tell callers the status of a matter, for Asterisk (FastAGI)"),
     "keys": Command(
         "keys:main", "print a fresh set of keys", surroundings.anywhere, needs_rooms=False
     ),

@@ -150,6 +150,13 @@ if NETWORK["url"] and len(NETWORK["secret"]) < 32:  # noqa: PLR2004 - as for the
         "KABINET_NETWORK_URL"
     )
 
+# The voice menu asks for the status of a matter with this token; without one it is not answered.
+IVR_TOKEN = env.text("KABINET_IVR_TOKEN")
+if IVR_TOKEN and len(IVR_TOKEN) < 32:  # noqa: PLR2004 - as for the keys above
+    raise ImproperlyConfigured("KABINET_IVR_TOKEN: at least 32 characters are needed")
+
+AGI_PEERS = env.words("KABINET_AGI_PEERS")  # who may ask by FastAGI; none named: this machine
+
 # The database holds the sign-in limits, so that every process counts the same.
 CACHES = {
     "default": {

@@ -9,6 +9,7 @@ urlpatterns = [
     path("write/", include("kabinet.web.draft.urls")),
     path("transfer/", include("kabinet.web.transfers.link")),
     path("my/transfers/", include("kabinet.web.transfers.mine")),
+    path("phone/", include("kabinet.web.phone.urls")),
     path("my/", include("kabinet.web.portal.urls")),
     path("desk/", include("kabinet.web.backoffice.urls")),
 ]

@@ -47,6 +47,7 @@ DESK_PLACES = (
     ("desk:visits", _("Visits"), "calendar", Permit.MEET_VISITORS),
     ("desk:papers", _("Papers"), "file-text", Permit.JUDGE_PAPERS),
     ("desk:search", _("Search"), "search", Permit.SEARCH),
+    ("desk:status", _("Status by phone"), "phone", Permit.SEARCH),
     ("desk:till", _("Till"), "coins", Permit.TAKE_PAYMENTS),
     ("desk:statements", _("Bank statements"), "download", Permit.LOAD_STATEMENTS),
     ("desk:board", _("Board"), "users", Permit.SEE_BOARD),

@@ -1,6 +1,6 @@
 """How often one address may try something; counted in the database, for all processes alike."""
 
-from hashlib import sha256
+import hashlib
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.cache import cache
@@ -15,8 +15,8 @@ def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
 
 
 def is_too_often_for(whom: str, most: int) -> bool:
-    """Count likewise for something that is asked for, whoever asks."""
-    key = f"tries:{sha256(whom.encode()).hexdigest()}"
+    """Count one more try of whoever it is, named as the caller likes."""
+    key = f"tries:{hashlib.sha256(whom.encode()).hexdigest()}"  # a cache takes no odd characters
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > most

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from kabinet.access.models import User
-from kabinet.cases.models import Case
+from kabinet.cases.actions.telling import send_notice
 from kabinet.claims.actions.letter_data import argued, arguments, charge_row, norms_data
 from kabinet.claims.models import Decision
 from kabinet.documents.actions import write_letter
@@ -16,7 +16,7 @@ from kabinet.documents.wording import (
     split_name,
 )
 from kabinet.kit.money import Money
-from kabinet.mailroom.actions import queue_message, register
+from kabinet.mailroom.actions import register
 from kabinet.offices.queries import office_day, operator_data
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
@@ -59,49 +59,9 @@ def notify(decision: Decision, *, what: str, at: datetime) -> None:
         f"notice.claim.{what}" if has_a_sum else f"notice.claim.{what}.without_money",
         key=f"answer:{case.reference}",
         at=at,
-        decision=decision,
+        letters=[decision.letter] if decision.letter else [],
         amount=str(decision.amount),
     )
-
-
-def send_notice(
-    case: Case,
-    text: str,
-    *,
-    key: str,
-    at: datetime,
-    decision: Decision | None = None,
-    tail: str = "",
-    **said: str,
-) -> None:
-    """Queue one text of the pack to the claimant; nowhere to send it means nothing is sent."""
-    channel, to = way_to(case)
-    if not to:
-        return
-    pack = operator_pack()
-    said = {
-        "reference": case.reference,
-        "operator": say(pack.operator.short_name, case.language),
-        **said,
-    }
-    letters = [decision.letter] if decision and decision.letter and channel == "email" else []
-    queue_message(
-        key=key,
-        channel=channel,
-        to=to,
-        subject=pack.text(f"{text}.subject", case.language, **said),
-        text="\n\n".join(filter(None, [pack.text(text, case.language, **said), tail])),
-        about=case,
-        at=at,
-        letters=letters,
-    )
-
-
-def way_to(case: Case) -> tuple[str, str]:
-    """Choose how word reaches the claimant: as he asked, else the other way, else none."""
-    by_mail, by_sms = ("email", case.claimant_email), ("sms", case.claimant_phone)
-    first, second = (by_mail, by_sms) if case.reply_by in {"email", "post"} else (by_sms, by_mail)
-    return first if first[1] else second
 
 
 def answer_data(decision: Decision, officer: User | None, at: datetime) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from kabinet.access.actions import make_code, take_code
 from kabinet.access.models import User
+from kabinet.cases.actions.telling import send_notice
 from kabinet.cases.models import Case
-from kabinet.claims.actions.answering import send_notice
 from kabinet.claims.actions.gathering import inquiry_of, opening_of
 from kabinet.claims.actions.registering import open_claim
 from kabinet.claims.errors import DraftExpired, NotFinished, UnknownAddress, UnknownDraft

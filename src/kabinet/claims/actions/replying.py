@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kabinet.access.models import User
-from kabinet.claims.actions.answering import send_notice
+from kabinet.cases.actions.telling import send_notice
 from kabinet.inquiries.actions import answer_inquiry
 from kabinet.inquiries.models import Inquiry
 

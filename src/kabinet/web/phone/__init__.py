@@ -1,0 +1,1 @@
+"""The face that speaks: the status of a matter for callers, over HTTP and over FastAGI."""
