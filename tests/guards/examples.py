@@ -16,10 +16,14 @@ from django.urls import reverse
 from kabinet.access.actions import deactivate
 from kabinet.access.models import User
 from kabinet.access.rules import Role
+from kabinet.applications.actions import apply
+from kabinet.book.actions import Written, write_entry
+from kabinet.cases.actions import Claimant
 from kabinet.cases.models import Case
 from kabinet.claims.actions import drafts, filing
 from kabinet.claims.models import Draft
 from kabinet.claims.queries.interview import Address
+from kabinet.copies.actions import give_copy
 from kabinet.documents.actions import store_file
 from kabinet.kit import clock
 from kabinet.kit.money import Money
@@ -36,6 +40,7 @@ from kabinet.transfers.models import Transfer
 from kabinet.web.signin.second_factor import mark_proved
 from tests import deals, people, world as worlds
 from tests.guards.routes import Route
+from tests.rooms.applications.applied import applied
 from tests.rooms.claims.conftest import finished
 from tests.rooms.payments.bank import order, statement
 from tests.world import World
@@ -62,6 +67,9 @@ class Scene:
     dead_task: Task
     payment: Payment
     line: StatementLine
+    copy: Case
+    entry: Case
+    application: Case
     transfer: Transfer  # Maria gives her number to somebody
     users: dict[str, User | None] = field(default_factory=dict)
 
@@ -94,6 +102,9 @@ def build() -> Scene:
         dead_task=Task.objects.create(kind="test.dead", created_at=at, run_at=at, dead_at=at),
         payment=at_the_till(world, at),
         line=of_the_bank(at),
+        copy=copy_of_contract(world, at),
+        entry=in_the_book(at),
+        application=from_a_company(at),
     )
     scene.users = users(world)
     return scene
@@ -103,6 +114,25 @@ def at_the_till(world: World, at: datetime) -> Payment:
     number, clerk = world.marias_number, people.staff(Role.SHOWROOM, email="till@example.ru")
     place = Place(number.account, number)
     return take_payment(place=place, amount=Money(100), payer="", form="1", by=clerk, at=at)
+
+
+def copy_of_contract(world: World, at: datetime) -> Case:
+    contract, on = world.marias_number.account.contract, at.date()
+    return give_copy(contract=contract, on=on, by=world.marias_login, at=at)[0].case
+
+
+def in_the_book(at: datetime) -> Case:
+    """Give a page of the paper book, with its scan."""
+    clerk = people.staff(Role.SHOWROOM, email="book@example.ru")
+    scan = store_file(upload=PNG, name="page.png", by=clerk, at=at)
+    claimant = Claimant(name="Лыков Пётр", email="petr@example.ru")
+    written = Written(claimant=claimant, text="Долго ждал.", language="ru", page="1", scan=scan)
+    return write_entry(written, by=clerk, at=at)[0].case
+
+
+def from_a_company(at: datetime) -> Case:
+    claimant = Claimant(name="ООО «Ромашка»", email="ok@romashka.example")
+    return apply(applied(), claimant=claimant, language="ru", at=at)[0].case
 
 
 def of_the_bank(at: datetime) -> StatementLine:
@@ -222,6 +252,12 @@ _ARGUMENTS: dict[str, Give] = {
     "which": partial(same, "claim"),
 }
 _OF_ROUTES: dict[str, dict[str, Give]] = {
+    "desk:copy": {"reference": lambda scene, _: scene.copy.reference},
+    "desk:copy_paper": {"reference": lambda scene, _: scene.copy.reference},
+    "desk:entry": {"reference": lambda scene, _: scene.entry.reference},
+    "desk:entry_scan": {"reference": lambda scene, _: scene.entry.reference},
+    "desk:application": {"reference": lambda scene, _: scene.application.reference},
+    "portal:copy": {"reference": lambda scene, _: scene.copy.reference},
     "desk:taken": {"token": lambda scene, _: scene.payment.token},
     "desk:till_receipt": {"token": lambda scene, _: scene.payment.token},
     "desk:statement": {"token": lambda scene, _: scene.line.statement.token},

@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from kabinet.access.queries import checks as access
+from kabinet.applications import queries as applications
 from kabinet.bills import queries as bills
+from kabinet.book import queries as book
 from kabinet.cases.queries import checks as cases
 from kabinet.claims.queries import checks as claims
+from kabinet.copies import queries as copies
 from kabinet.documents import queries as documents
 from kabinet.journal import queries as journal
 from kabinet.journal.checkpoints import verify_checkpoints
@@ -35,6 +38,9 @@ INVARIANTS: tuple[tuple[str, Callable[[], list[str]]], ...] = (
     ("Companies: who acts by a paper acts by one of that company", access.verify),
     ("Papers: what is judged was sent, what is shown was seen", papers.verify),
     ("Visits: no slot is given twice, nobody signs unseen", showroom.verify),
+    ("New clients: each application taken on has its contract", applications.verify),
+    ("Copies of contracts: each that is done has its letter", copies.verify),
+    ("Complaints book: each closed entry has its answer", book.verify),
     ("Files: each is where its row says, bit for bit", documents.verify),
     ("Register: no number is missing; every waiting message has its task", mailroom.verify),
 )

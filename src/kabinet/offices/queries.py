@@ -57,6 +57,13 @@ def is_town(one: Office, typed: str) -> bool:
     return any(name.casefold() == wanted for name in one.town.values())
 
 
+def named_offices(language: str) -> list[tuple[str, str]]:
+    """List every office by town and address, for a choice: its code, and what it is called."""
+    named = ((one.code, f"{say(one.town, language)}, {say(one.address, language)}")
+             for one in operator_pack().offices)  # fmt: skip
+    return sorted(named, key=lambda pair: pair[1])
+
+
 def towns(language: str = "ru") -> list[str]:
     """List the towns with an office, as they are called in a language."""
     return sorted({say(one.town, language) for one in operator_pack().offices})

@@ -24,6 +24,7 @@ from kabinet.pack.formats import (
     Region,
     Retention,
     Settlement,
+    Terms,
     Text,
     say,
 )
@@ -93,6 +94,7 @@ class Pack:
     norm_editions: Editions[Norm] = field(default_factory=dict)
     clock_editions: Editions[ClockRule] = field(default_factory=dict)
     template_editions: Editions[LetterTemplate] = field(default_factory=dict)
+    terms_editions: Editions[Terms] = field(default_factory=dict)
     settlement_editions: Editions[Settlement] = field(default_factory=dict)
     transfer_editions: Editions[TransferKind] = field(default_factory=dict)
     step_editions: Editions[TransferStep] = field(default_factory=dict)
@@ -192,6 +194,18 @@ class Pack:
 
     def capacities_on(self, on: date) -> tuple[Capacity, ...]:
         return self._all(self.capacity_editions, on)
+
+    def terms_of(self, kind: str) -> list[Terms]:
+        """List every edition of the terms for a kind of party, the newest first."""
+        known = (one for editions in self.terms_editions.values() for one in editions)
+        return sorted(
+            (one for one in known if kind in one.parties),
+            key=lambda one: one.valid_from,
+            reverse=True,
+        )
+
+    def terms_on(self, kind: str, on: date) -> Terms | None:
+        return in_force(self.terms_of(kind), on)
 
     def purpose(self, name: str) -> Purpose:
         return next(one for one in self.purposes if one.id == name)

@@ -274,6 +274,27 @@ class Settlement(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clause:
+    heading: str
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms(Dated):
+    """One edition of the terms of a contract, whole, as the operator published them.
+
+    `id` names a series (subscribers, companies); `parties` are the kinds that it is for.
+    """
+
+    id: str
+    edition: str
+    name: Text
+    summary: Text  # what is new in it, in plain words
+    parties: tuple[str, ...]  # person, sole_trader, company
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Purpose(Dated):
     """What personal data are processed for, in the words that a person agrees to."""
 

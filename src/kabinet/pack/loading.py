@@ -26,6 +26,7 @@ from kabinet.pack.formats import (
     Region,
     Retention,
     Settlement,
+    Terms,
     Text,
 )
 from kabinet.pack.justice import Court, FineRule, PenaltyRule, Rate, Respondent
@@ -52,6 +53,7 @@ SECTIONS: dict[str, tuple[type[Any], str]] = {
     "gates": (Gate, "id"),
     "papers": (PaperKind, "id"),
     "capacities": (Capacity, "id"),
+    "terms": (Terms, "id"),
     "purposes": (Purpose, "id"),
     "retention": (Retention, "id"),
     "hotlines": (Hotline, "tel"),

@@ -131,6 +131,7 @@ def _put_together(raw: Raw) -> Pack:
             for name, rows in raw.sections.get("clocks", {}).items()
         },
         template_editions=_editions(raw, "letters"),
+        terms_editions=_editions(raw, "terms"),
         settlement_editions=_editions(raw, "settlements"),
         transfer_editions=_editions(raw, "transfers"),
         step_editions=_editions(raw, "transfer-steps"),

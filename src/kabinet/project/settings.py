@@ -51,6 +51,8 @@ ROOMS = [
     "tasks", "journal", "documents", "parties", "access", "ledger", "contracts", "numbers",
     "mailroom", "cases", "papers", "showroom", "inquiries", "bills", "payments", "claims",
     "transfers", "orders", "owners",
+    "mailroom", "cases", "papers", "showroom", "inquiries", "book", "copies", "applications",
+    "bills", "payments", "claims", "transfers", "orders",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

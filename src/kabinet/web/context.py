@@ -30,6 +30,7 @@ OWN_PLACES = (
     ("portal:requests", _("Papers and visits"), "clipboard-list", Permit.OWN_ACCOUNT),
     ("portal:members", _("Company"), "users", Permit.MANAGE_MEMBERS),
     ("transfers:list", _("Transfers"), "send", Permit.HAND_OVER, Permit.SEE_MATTERS),
+    ("portal:copies", _("My contracts"), "file-text", Permit.OWN_ACCOUNT),
     ("portal:privacy", _("My data"), "shield-lock", Permit.OWN_DATA),
 )
 DESK_PLACES = (
@@ -47,6 +48,9 @@ DESK_PLACES = (
     ("desk:visits", _("Visits"), "calendar", Permit.MEET_VISITORS),
     ("desk:papers", _("Papers"), "file-text", Permit.JUDGE_PAPERS),
     ("desk:search", _("Search"), "search", Permit.SEARCH),
+    ("desk:applications", _("New clients"), "building-store", Permit.REGISTER_CLIENTS),
+    ("desk:copies", _("Copies of contracts"), "file-text", Permit.MEET_VISITORS),
+    ("desk:book", _("Complaints book"), "note", Permit.COMPLAINTS_BOOK),
     ("desk:status", _("Status by phone"), "phone", Permit.SEARCH),
     ("desk:till", _("Till"), "coins", Permit.TAKE_PAYMENTS),
     ("desk:statements", _("Bank statements"), "download", Permit.LOAD_STATEMENTS),

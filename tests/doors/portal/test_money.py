@@ -31,21 +31,21 @@ def ivan(db):
 
 
 @pytest.fixture
-def browser(ivan):
+def visitor(ivan):
     client = Client(headers={"accept-language": "en"})
     client.force_login(people.subscriber(ivan.account.contract.holder))
     return client
 
 
-def test_a_debt_is_told_with_the_way_to_pay_it(browser):
-    told = text_of(browser.get(MONEY))
+def test_a_debt_is_told_with_the_way_to_pay_it(visitor):
+    told = text_of(visitor.get(MONEY))
 
     assert "You owe 700.50" in told
     assert "no number can be transferred" in told
     assert "No payment has come in yet." in told
 
 
-def test_a_debt_that_is_paid_is_gone_and_the_payment_stands_there(browser, ivan):
+def test_a_debt_that_is_paid_is_gone_and_the_payment_stands_there(visitor, ivan):
     post_payment(
         source=Source.STATEMENT,
         external_id="1",
@@ -55,20 +55,20 @@ def test_a_debt_that_is_paid_is_gone_and_the_payment_stands_there(browser, ivan)
         at=people.MONDAY,
     )
 
-    told = text_of(browser.get(MONEY))
+    told = text_of(visitor.get(MONEY))
 
     assert "You owe" not in told
     assert "Bank statement" in told
 
 
-def test_requisites_and_code_are_for_the_sum_that_is_owed(browser, ivan):
-    page = browser.get(PAY, {"to": ivan.account.number})
+def test_requisites_and_code_are_for_the_sum_that_is_owed(visitor, ivan):
+    page = visitor.get(PAY, {"to": ivan.account.number})
 
     told = text_of(page)
     assert "40702810938000000001" in told
     assert "044525225" in told
     assert "amount=70050" in page.content.decode()
-    drawn = browser.get("/my/money/pay/code.svg", {"to": ivan.account.number, "amount": "70050"})
+    drawn = visitor.get("/my/money/pay/code.svg", {"to": ivan.account.number, "amount": "70050"})
     assert drawn.headers["Content-Type"] == "image/svg+xml"
     assert b"<svg" in drawn.content
 
@@ -96,22 +96,22 @@ def test_our_own_purpose_leads_back_to_the_place(ivan, of_number):
 
 
 @pytest.mark.parametrize("typed", ["много", "-5", "0"])
-def test_a_sum_that_is_none_is_told(browser, ivan, typed):
-    page = browser.get(PAY, {"to": ivan.account.number, "amount": typed})
+def test_a_sum_that_is_none_is_told(visitor, ivan, typed):
+    page = visitor.get(PAY, {"to": ivan.account.number, "amount": typed})
 
     assert page.status_code == 422
 
 
-def test_a_strangers_account_is_not_there(browser):
+def test_a_strangers_account_is_not_there(visitor):
     marias = people.number(people.person("Волкова", "Мария"), "+79161234567")
 
     for to in (marias.account.number, marias.identifier, ""):
-        assert browser.get(PAY, {"to": to}).status_code == 404
-        assert browser.get("/my/money/pay/code.svg", {"to": to}).status_code == 404
-    assert marias.account.number not in text_of(browser.get(MONEY))
+        assert visitor.get(PAY, {"to": to}).status_code == 404
+        assert visitor.get("/my/money/pay/code.svg", {"to": to}).status_code == 404
+    assert marias.account.number not in text_of(visitor.get(MONEY))
 
 
-def test_the_page_costs_the_same_for_many_payments(browser, ivan, django_assert_max_num_queries):
+def test_the_page_costs_the_same_for_many_payments(visitor, ivan, django_assert_max_num_queries):
     for nth in range(30):
         post_payment(
             source=Source.STATEMENT,
@@ -123,12 +123,12 @@ def test_the_page_costs_the_same_for_many_payments(browser, ivan, django_assert_
         )
 
     with django_assert_max_num_queries(12):
-        page = browser.get(MONEY)
+        page = visitor.get(MONEY)
 
     assert "Older" in text_of(page)
 
 
-def test_the_account_pays_for_its_numbers_at_a_press(browser, ivan):
+def test_the_account_pays_for_its_numbers_at_a_press(visitor, ivan):
     second = people.number_on(ivan.account, "+79143965355")
     give(ivan, 1000_00)
     transfer(
@@ -139,13 +139,13 @@ def test_the_account_pays_for_its_numbers_at_a_press(browser, ivan):
         code="charge.tariff",
         at=people.MONDAY,
     )
-    assert "Pay out of the account" in text_of(browser.get(MONEY))
+    assert "Pay out of the account" in text_of(visitor.get(MONEY))
 
-    told = text_of(browser.post(f"{MONEY}cover/", {"account": ivan.account.number}, follow=True))
+    told = text_of(visitor.post(f"{MONEY}cover/", {"account": ivan.account.number}, follow=True))
 
     assert "Paid out of the account: 20." in told
     assert "You owe" not in told
-    assert browser.post(f"{MONEY}cover/", {"account": "A+79161234567"}).status_code == 404
+    assert visitor.post(f"{MONEY}cover/", {"account": "A+79161234567"}).status_code == 404
 
 
 def give(number, kopecks):

@@ -3,7 +3,10 @@
 from django.urls import path
 
 from kabinet.web.backoffice.views import (
+    book,
     case,
+    clients,
+    copies,
     deciding,
     finding,
     handling,
@@ -75,6 +78,15 @@ urlpatterns = [
     path("visits/<str:code>/<str:token>/identity/", visits.identity, name="identity"),
     path("visits/<str:code>/<str:token>/sign/", visits.sign, name="sign_deed"),
     path("journal/", records.journal, name="journal"),
+    path("applications/", clients.applications, name="applications"),
+    path("applications/<str:reference>/", clients.application, name="application"),
+    path("copies/", copies.copies, name="copies"),
+    path("copies/<str:reference>/", copies.copy, name="copy"),
+    path("copies/<str:reference>/copy.<str:form>", copies.paper, name="copy_paper"),
+    path("book/", book.book, name="book"),
+    path("book/page/", book.page_of_paper, name="page_of_paper"),
+    path("book/<str:reference>/", book.entry, name="entry"),
+    path("book/<str:reference>/scan/", book.scan, name="entry_scan"),
     path("status/", status.status, name="status"),
     path("till/", till.till, name="till"),
     path("till/<str:token>/", till.taken, name="taken"),

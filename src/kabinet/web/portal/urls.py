@@ -11,6 +11,7 @@ from kabinet.web.portal.views import (
     money,
     owner,
     papers,
+    copies,
     privacy,
 )
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("numbers/<str:identifier>/", account.number, name="number"),
     path("numbers/<str:identifier>/services/<int:connected_id>/stop/", account.stop, name="stop"),
     path("charges/", account.charges, name="charges"),
+    path("contracts/", copies.copies, name="copies"),
+    path("contracts/<str:reference>.<str:form>", copies.copy, name="copy"),
     path("money/", money.money, name="money"),
     path("money/cover/", money.cover, name="cover"),
     path("money/pay/", money.pay, name="pay"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kabinet.web.public import choices, offices, pages, status, visits
+from kabinet.web.public import applying, book, choices, offices, pages, status
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("visit/", visits.visits, name="visits"),
     path("visit/<str:code>/", visits.visit, name="visit"),
     path("visit/<str:code>/visit.ics", visits.calendar, name="visit_calendar"),
+    path("apply/", applying.application, name="apply"),
+    path("book/", book.book, name="book"),
     path("help/", pages.contacts, name="help"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -1,0 +1,1 @@
+"""A new client applies for corporate service, and becomes a company, a contract, numbers."""
