@@ -55,7 +55,7 @@ def decide(case: Case, hundredths: int = 100, by: str = "dmitry") -> Case:
 
 
 def test_before_anything_everybody_begins_at_his_own_page():
-    begin = {one.name.split()[0]: (one.step.who, one.step.to) for one in stories(LATER)}
+    begin = {one.name.split()[0]: (one.step.who, one.step.to) for one in stories(LATER)[:5]}
 
     assert begin == {
         "Кузнецов": ("ivan", "/my/charges/"),

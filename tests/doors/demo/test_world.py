@@ -9,13 +9,19 @@ from django.db.models import Count, F, Min, Q, Sum
 from kabinet.access.models import User
 from kabinet.access.queries import roles_of
 from kabinet.access.rules import Role
+from kabinet.applications import queries as applications
+from kabinet.applications.models import Application
 from kabinet.bills import queries as bills
 from kabinet.bills.models import Charge, ChargeKind
+from kabinet.book import queries as book
+from kabinet.book.models import BookEntry
 from kabinet.cases.models import Case
 from kabinet.cases.states import CaseState
 from kabinet.claims.queries.facts import offer_for
 from kabinet.contracts.models import Account
 from kabinet.contracts.queries import balance_of
+from kabinet.copies import queries as copies
+from kabinet.copies.models import ContractCopy
 from kabinet.demo.actions import ensure_world
 from kabinet.demo.world.names import PETR
 from kabinet.demo.world.stories import ANDREY, ANNA, IVAN, MARIA
@@ -30,6 +36,8 @@ from kabinet.numbers.models import ConnectedService, Line, Number
 from kabinet.numbers.queries import is_ours
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import IdentityPaper, Kind, Party
+from kabinet.payments.models import LineState, StatementLine
+from kabinet.payments.queries import checks as payments
 from kabinet.tasks.models import Task
 from tests.doors.demo.conftest import START
 
@@ -226,3 +234,12 @@ def test_some_passports_were_read_and_their_owners_see_by_whom():
 
     assert readings.count() == 3
     assert all(one.by and one.data["case"] for one in readings)
+
+
+def test_the_counters_have_something_to_do():
+    assert Application.objects.filter(case__closed_at=None).count() == 1
+    assert ContractCopy.objects.filter(letter=None).count() == 1
+    assert StatementLine.objects.filter(state=LineState.UNMATCHED).count() == 2
+    assert BookEntry.objects.exclude(answer="").count() == 1
+    assert BookEntry.objects.filter(answer="", about__isnull=False).count() == 1
+    assert [one.verify() for one in (applications, book, copies, payments)] == [[], [], [], []]

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from kabinet.access.models import User
 from kabinet.access.rules import Role
+from kabinet.applications.queries import open_applications
 from kabinet.cases.models import Case
 from kabinet.cases.states import CaseState, Desk as CaseDesk
 from kabinet.demo.stories.cast import address
 from kabinet.demo.world.staff import CLERKS, Clerk
 from kabinet.journal.models import Note
+from kabinet.payments.queries.lists import count_waiting
 
 # What each does here, and the page on which he begins.
 _WORK = {
@@ -24,6 +26,12 @@ _WORK = {
     Role.PROCESSING: (gettext_lazy("Processing centre: carries requests out"), "desk:queue"),
     Role.PERSONAL_MANAGER: (gettext_lazy("Personal manager: looks after companies"), "desk:queue"),
     Role.BILLING: (gettext_lazy("Billing: bank statements, payments"), "desk:statements"),
+    Role.PROCESSING: (gettext_lazy("Processing centre: sees what is asked"), "desk:queue"),
+    Role.PERSONAL_MANAGER: (
+        gettext_lazy("Personal manager: companies, and those who become clients"),
+        "desk:applications",
+    ),
+    Role.BILLING: (gettext_lazy("Billing: money from the bank to its accounts"), "desk:statements"),
     Role.SUPERVISOR: (gettext_lazy("Supervisor: who is late, who has too much"), "desk:board"),
     Role.AUDITOR: (gettext_lazy("Auditor: who did what, and who read what"), "desk:journal"),
     Role.ADMINISTRATOR: (gettext_lazy("Administrator: users and rights"), "desk:users"),
@@ -89,11 +97,23 @@ def _users(_at: datetime) -> str:
     return _("%(n)s people work here") % {"n": count}
 
 
+def _applications(_at: datetime) -> str:
+    count = len(open_applications())
+    return ngettext("%(n)s application", "%(n)s applications", count) % {"n": count}
+
+
+def _unmatched(_at: datetime) -> str:
+    count = count_waiting()
+    return ngettext("%(n)s payment to match", "%(n)s payments to match", count) % {"n": count}
+
+
 _WAITING: dict[Role, Callable[[datetime], str]] = {
     Role.REGISTRY: _arrived,
     Role.CLAIMS_OFFICER: _claims,
     Role.CLAIMS_LEAD: _to_sign,
     Role.CARE_AGENT: _questions,
+    Role.PERSONAL_MANAGER: _applications,
+    Role.BILLING: _unmatched,
     Role.SUPERVISOR: _late,
     Role.AUDITOR: _readings,
     Role.ADMINISTRATOR: _users,

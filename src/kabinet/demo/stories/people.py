@@ -13,24 +13,15 @@ from kabinet.cases.states import CaseState
 from kabinet.catalog.queries import name_of
 from kabinet.demo.queries import built_at
 from kabinet.demo.stories.cast import PETR, SUBSCRIBERS, address, party_of, phone_of
+from kabinet.demo.stories.counter import at_the_counter
 from kabinet.demo.stories.step import Step, of_petr, of_subscriber
+from kabinet.demo.stories.told import Story
 from kabinet.demo.world.names import PETR as PETRS_NAME
 from kabinet.kit.money import ZERO, Money
 from kabinet.numbers.models import ConnectedService
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Party
 from kabinet.web.templatetags.kabinet import money
-
-
-@dataclass(frozen=True)
-class Story:
-    """Somebody's matter, from his side."""
-
-    title: str
-    name: str
-    number: str
-    need: str
-    step: Step
 
 
 @dataclass(frozen=True)
@@ -43,7 +34,7 @@ class Debits:
 
 
 def stories(at: datetime) -> list[Story]:
-    return [_ivan(), _maria(at), _andrey(at), _anna(at), _petr(at)]
+    return [_ivan(), _maria(at), _andrey(at), _anna(at), _petr(at), *at_the_counter()]
 
 
 def _ivan() -> Story:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kabinet.demo.world.cases import hear_matters
 from kabinet.demo.world.charges import Ledger, everyday_debits
+from kabinet.demo.world.counter import open_counters
 from kabinet.demo.world.days import Days
 from kabinet.demo.world.goods import goods
 from kabinet.demo.world.numbers import connect, everyday_wishes, give_out
@@ -42,4 +43,5 @@ def build(at: datetime, say: Say) -> None:
     debits = [*everyday_debits(numbers, services, shop), *story_debits(parts, days)]
     Ledger(days).bill(debits)
     say("Invented people: what they wrote, and what became of it")
+    open_counters(staff, days)
     hear_matters(staff, days)

@@ -61,6 +61,10 @@ def waiting(after: str = "") -> Lines:
     return _page(StatementLine.objects.filter(state=LineState.UNMATCHED), after)
 
 
+def count_waiting() -> int:
+    return StatementLine.objects.filter(state=LineState.UNMATCHED).count()
+
+
 def lines_of(statement: Statement, after: str = "") -> Lines:
     return _page(StatementLine.objects.filter(statement=statement), after)
 
