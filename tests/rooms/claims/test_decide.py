@@ -175,7 +175,7 @@ def test_when_the_notice_fails_the_money_has_not_moved(world: World, claim: Clai
     def broken(*_args, **_more):
         raise OSError("no outbox")
 
-    monkeypatch.setattr("kabinet.claims.actions.answering.queue_message", broken)
+    monkeypatch.setattr("kabinet.cases.actions.telling.queue_message", broken)
 
     with pytest.raises(OSError, match="no outbox"):
         decide(claim, world.anna)
