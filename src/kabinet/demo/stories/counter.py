@@ -58,7 +58,7 @@ def _newcomer() -> Story:
             else _("Look at the application: the digits are right, the numbers are free. Decide.")
         )
         page = address("desk:application", found.case.reference)
-        step = Step(text, "yulia", page, is_end=is_end)
+        step = Step(text, "larisa", page, is_end=is_end)
     return Story(
         title=_("A company that wants to become a client"),
         name=NEWCOMER,

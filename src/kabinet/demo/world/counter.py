@@ -31,19 +31,19 @@ _OPERATOR_LATE = "Просил копию договора, обещали сд�
 
 def open_counters(staff: dict[str, User], days: Days) -> None:
     """Let it happen before the first start, in its order."""
-    _bring_money(staff["nina"], days)
+    _bring_money(staff["semyon"], days)
     _welcome(days)
     _complain(staff["irina"], days)
 
 
-def _bring_money(nina: User, days: Days) -> None:
+def _bring_money(semyon: User, days: Days) -> None:
     """Post a statement: one payment finds its number, two name nobody."""
     at = days.ago(2, "10:05")
     known = Number.objects.filter(line=Line.MOBILE).order_by("-pk").first()
     text = _STATEMENT.format(day=f"{at:%d.%m.%Y}", known=known.identifier if known else "")
     name = f"vypiska-{at:%Y-%m-%d}.csv"
-    kept = keep_statement(data=text.encode(), name=name, by=nina, at=at)
-    begin_posting(statement=kept, by=nina, at=at)
+    kept = keep_statement(data=text.encode(), name=name, by=semyon, at=at)
+    begin_posting(statement=kept, by=semyon, at=at)
     post_lines(statement_id=kept.pk, at=at)
     Task.objects.filter(kind="payments.post").update(done_at=at + timedelta(minutes=1))
 
@@ -77,7 +77,7 @@ def _welcome(days: Days) -> None:
 
 def _complain(irina: User, days: Days) -> None:
     """Ask for a copy that is not given in its day; write two entries, one of them answered."""
-    asked, wrote = days.ago(1, "16:40"), days.ago(1, "17:50")
+    asked, wrote = days.ago(1, "09:40"), days.ago(1, "10:50")
     number = Number.objects.filter(line=Line.INTERNET).order_by("-pk").first()
     claimant = Claimant(name=COMPLAINS, email="lykov@mail.example")
     old = Written(claimant=claimant, text="Ждал в очереди сорок минут.", language="ru")
