@@ -144,7 +144,7 @@ def test_every_open_page_is_open_on_purpose():
 
     assert open_pages == {
         "account_inactive", "account_login", "draft", "invited", "mfa_authenticate",
-        "mfa_login_webauthn", "public", "signin",
+        "mfa_login_webauthn", "phone", "public", "signin",
     }  # fmt: skip
 
 
