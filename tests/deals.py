@@ -6,6 +6,7 @@ from typing import Any
 
 from kabinet.access.models import User
 from kabinet.access.rules import Role
+from kabinet.bills.actions import charge
 from kabinet.kit.money import Money
 from kabinet.ledger import actions as ledger
 from kabinet.ledger.models import LedgerAccount
@@ -194,3 +195,17 @@ def complete(
 def carry_out(transfer: Transfer, cast: Cast) -> Any:
     """Carry it out; what it filled in is there."""
     return cut_over(transfer=transfer, by=cast.zoya, at=TUESDAY)
+
+
+def charge_now(number_id: int, kopecks: int, key: str, at: datetime = TUESDAY) -> Any:
+    """Charge a number on whatever account it is by now, as billing would."""
+    number = Number.objects.select_related("account__ledger", "ledger").get(pk=number_id)
+    return charge(
+        account=number.account,
+        number=number,
+        kind="usage",
+        service="",
+        amount=Money(kopecks),
+        key=key,
+        at=at,
+    )

@@ -1,11 +1,12 @@
 """Moving money. The only place where an account's totals change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kabinet.journal.actions import note
@@ -93,6 +94,12 @@ def lock(*accounts: LedgerAccount) -> list[LedgerAccount]:
     return list(rows.filter(pk__in={account.pk for account in accounts}).order_by("pk"))
 
 
+def hold_rows(ids: Collection[int]) -> None:
+    """Hold many rows until the transaction ends, in id order, without reading them."""
+    rows = LedgerAccount.objects.select_for_update(no_key=True).filter(pk__in=ids)
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def transfer(
     *,
     debit: LedgerAccount,
@@ -129,16 +136,14 @@ def transfer_many(moves: Sequence[Move], *, at: datetime) -> None:
     """
     with transaction.atomic():
         rows = {row.pk: row for row in lock(*(end for one in moves for end in one.ends))}
-        posted = Transfer.objects.filter(key__in=[one.key for one in moves]).first()
-        if posted is not None:
-            raise AlreadyPosted(posted)
+        known = Transfer.objects.filter(key__in=[one.key for one in moves]).first()
+        if known is not None:
+            raise AlreadyPosted(known)
         if len(rows) != 2 * len(moves):
             raise ValueError("An account stands in two of these transfers, or is gone")
         for one in moves:
-            payer, payee = rows[one.debit.pk], rows[one.credit.pk]
-            _refuse_overdraft(payer, one.amount)
-            payer.debits, payee.credits = payer.debits + one.amount, payee.credits + one.amount
-        Transfer.objects.bulk_create(
+            _refuse_overdraft(rows[one.debit.pk], one.amount)
+        posted = Transfer.objects.bulk_create(
             (
                 Transfer(
                     key=one.key,
@@ -152,7 +157,20 @@ def transfer_many(moves: Sequence[Move], *, at: datetime) -> None:
             ),
             batch_size=500,
         )
-        LedgerAccount.objects.bulk_update(rows.values(), ["debits", "credits"], batch_size=500)
+        _add_up([one.pk for one in posted], moves)
+
+
+def _add_up(posted: Sequence[int], moves: Sequence[Move]) -> None:
+    """Add what was just posted to the totals; the accounts are held meanwhile."""
+    if not posted:
+        return
+    ours = Transfer.objects.filter(pk__gte=min(posted), pk__lte=max(posted))
+    debited = Subquery(ours.filter(debit=OuterRef("pk")).values("amount"))
+    credited = Subquery(ours.filter(credit=OuterRef("pk")).values("amount"))
+    payers = LedgerAccount.objects.filter(pk__in=[one.debit.pk for one in moves])
+    payers.update(debits=F("debits") + debited)
+    payees = LedgerAccount.objects.filter(pk__in=[one.credit.pk for one in moves])
+    payees.update(credits=F("credits") + credited)
 
 
 def place_hold(*, account: LedgerAccount, amount: Money, key: str, at: datetime) -> Hold:

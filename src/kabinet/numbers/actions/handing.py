@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Concat, Greatest
 
 from kabinet.access.models import User
 from kabinet.contracts.models import Account
@@ -49,16 +51,7 @@ def hand_over_all(
     _end_services(numbers, at)
     _change_stays(numbers, wanted, purses, at)
     data = [(one, _data(one, wanted[one.pk], key)) for one in numbers]
-    for one in numbers:
-        _change(one, wanted[one.pk], purses[one.pk], at)
-    Number.objects.bulk_update(
-        numbers,
-        [
-            *("account", "ledger", "tariff", "since", "user", "user_name", "user_state"),
-            *("cost_centre", "state"),
-        ],
-        batch_size=BATCH,
-    )
+    _change(numbers, wanted, at)
     note_many(what="number.handed_over", about=data, at=at, by=by, actor="" if by else TRANSFER)
     return moved
 
@@ -111,9 +104,7 @@ def _end_services(numbers: Sequence[Number], at: datetime) -> None:
     """End the former holder's services; the free ones begin anew under the new holder."""
     running = ConnectedService.objects.filter(number__in=numbers, stopped_at=None)
     ended = list(running.select_related("number").order_by("pk"))
-    for one in ended:
-        one.stopped_at, one.stopped_by = max(at, one.connected_at), TRANSFER
-    ConnectedService.objects.bulk_update(ended, ["stopped_at", "stopped_by"], batch_size=BATCH)
+    running.update(stopped_at=Greatest(Value(at), F("connected_at")), stopped_by=TRANSFER)
     for one in ended:
         if one.price:
             tell_network(one, verb="stop", at=at)
@@ -165,7 +156,33 @@ def _data(number: Number, to: Handed, key: str) -> dict[str, object]:
     }
 
 
-def _change(number: Number, to: Handed, purse: LedgerAccount, at: datetime) -> None:
-    number.account, number.ledger, number.tariff = to.to_account, purse, to.tariff
-    number.since, number.state, number.cost_centre = at.date(), NumberState.ACTIVE, ""
-    number.user, number.user_name, number.user_state = None, to.user_name, UserState.MISSING
+def _change(numbers: Sequence[Number], wanted: Mapping[int, Handed], at: datetime) -> None:
+    """Give the numbers their account, ledger, tariff and user: those of one kind at once."""
+    alike: dict[tuple[int, str], list[int]] = {}
+    for one in numbers:
+        to = wanted[one.pk]
+        alike.setdefault((to.to_account.pk, to.tariff), []).append(one.pk)
+    for (account, tariff), ids in alike.items():
+        to_account = wanted[ids[0]].to_account
+        code = Concat(Value("number:"), OuterRef("identifier"), Value(f":{to_account.number}"))
+        Number.objects.filter(pk__in=ids).update(
+            account=account,
+            ledger=Subquery(LedgerAccount.objects.filter(code=code).values("pk")),
+            tariff=tariff,
+            since=at.date(),
+            state=NumberState.ACTIVE,
+            cost_centre="",
+            user=None,
+            user_name="",
+            user_state=UserState.MISSING,
+        )
+    _name_users([one.pk for one in numbers], wanted)
+
+
+def _name_users(ids: Sequence[int], wanted: Mapping[int, Handed]) -> None:
+    by_name: dict[str, list[int]] = {}
+    for pk in ids:
+        if wanted[pk].user_name:
+            by_name.setdefault(wanted[pk].user_name, []).append(pk)
+    for name, theirs in by_name.items():
+        Number.objects.filter(pk__in=theirs).update(user_name=name)

@@ -25,11 +25,11 @@ def hold_everything(transfer: Transfer) -> list[TransferLine]:
     running = ConnectedService.objects.filter(number__in=ids, stopped_at=None).order_by("pk")
     list(running.select_for_update().values_list("pk", flat=True))
     ledger.operator_account(REVENUE)
-    ledger.lock(*_money_of(transfer, lines))
+    ledger.hold_rows(_money_of(transfer, lines))
     return lines
 
 
-def _money_of(transfer: Transfer, lines: list[TransferLine]) -> list[LedgerAccount]:
+def _money_of(transfer: Transfer, lines: list[TransferLine]) -> set[int]:
     """Find all money that is asked about or moves: the giver's whole, the receiver's account."""
     own = Q(account__contract__holder=transfer.giver) | Q(
         number__account__contract__holder=transfer.giver
@@ -39,4 +39,4 @@ def _money_of(transfer: Transfer, lines: list[TransferLine]) -> list[LedgerAccou
         names = [f"number:{one.number.identifier}:{transfer.to_account.number}" for one in lines]
         theirs = Q(pk=transfer.to_account.ledger_id) | Q(code__in=names)
     found = LedgerAccount.objects.filter(own | theirs | Q(code=REVENUE))
-    return list(found.distinct().order_by("pk"))
+    return set(found.values_list("pk", flat=True))

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
 from kabinet.access.models import User
 from kabinet.contracts.actions import close_contract, open_account, sign_contract
 from kabinet.contracts.models import Account, Contract
+from kabinet.ledger.models import Transfer as Posting
 from kabinet.numbers.actions import Handed, hand_over_all
 from kabinet.numbers.models import Number
 from kabinet.transfers.models import Transfer, TransferLine
@@ -64,7 +68,9 @@ def move_numbers(
     fresh = Number.objects.select_related("account__ledger", "ledger").in_bulk(ids)
     for line in lines:
         line.moved, line.number = moved[line.number_id], fresh[line.number_id]
-    TransferLine.objects.bulk_update(lines, ["moved"], batch_size=500)
+    key = Concat(Value(f"transfer:{transfer.pk}:"), Cast(OuterRef("number_id"), CharField()))
+    posted = Posting.objects.filter(key=key).values("amount")
+    transfer.lines.update(moved=Coalesce(Subquery(posted), 0))
 
 
 def close_behind(transfer: Transfer, *, by: User, at: datetime) -> None:
