@@ -49,10 +49,8 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 ROOMS = [
     "tasks", "journal", "documents", "parties", "access", "ledger", "contracts", "numbers",
-    "mailroom", "cases", "papers", "showroom", "inquiries", "bills", "payments", "claims",
-    "transfers", "orders", "owners",
     "mailroom", "cases", "papers", "showroom", "inquiries", "book", "copies", "applications",
-    "bills", "payments", "claims", "transfers", "orders",
+    "bills", "payments", "claims", "transfers", "orders", "owners",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

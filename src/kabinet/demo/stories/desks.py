@@ -24,9 +24,6 @@ _WORK = {
     Role.CARE_AGENT: (gettext_lazy("Contact centre: answers questions"), "desk:queue"),
     Role.SHOWROOM: (gettext_lazy("Showroom: finds a person and his matters"), "desk:search"),
     Role.PROCESSING: (gettext_lazy("Processing centre: carries requests out"), "desk:queue"),
-    Role.PERSONAL_MANAGER: (gettext_lazy("Personal manager: looks after companies"), "desk:queue"),
-    Role.BILLING: (gettext_lazy("Billing: bank statements, payments"), "desk:statements"),
-    Role.PROCESSING: (gettext_lazy("Processing centre: sees what is asked"), "desk:queue"),
     Role.PERSONAL_MANAGER: (
         gettext_lazy("Personal manager: companies, and those who become clients"),
         "desk:applications",

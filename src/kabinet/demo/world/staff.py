@@ -44,8 +44,6 @@ CLERKS = (
     Clerk("gleb", "Фомин Глеб Николаевич", Role.PROCESSING),
     Clerk("larisa", "Панова Лариса Игоревна", Role.PERSONAL_MANAGER),
     Clerk("semyon", "Быков Семён Петрович", Role.BILLING),
-    Clerk("yulia", "Мороз Юлия Игоревна", Role.PERSONAL_MANAGER),
-    Clerk("nina", "Рогова Нина Петровна", Role.BILLING),
     Clerk("viktor", "Андреев Виктор Павлович", Role.SUPERVISOR),
     Clerk("tamara", "Зуева Тамара Леонидовна", Role.AUDITOR),
 )

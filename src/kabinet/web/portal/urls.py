@@ -6,12 +6,12 @@ from kabinet.web.portal.views import (
     account,
     attorneys,
     claims,
+    copies,
     dispute,
     members,
     money,
     owner,
     papers,
-    copies,
     privacy,
 )
 
