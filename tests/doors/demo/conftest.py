@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,7 @@ def world(built: Built, db: None) -> Built:
 @pytest.fixture
 def demo(db: None, settings, tmp_path: Path) -> Iterator[None]:
     """Be a demonstration whose clock stands shortly after the first start."""
+    import_module("kabinet.project.urls")  # as it is without a demonstration, whoever asks first
     settings.DEMO = True
     settings.ROOT_URLCONF = "tests.doors.demo.urls"
     settings.DATA = tmp_path
