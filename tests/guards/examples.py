@@ -27,6 +27,8 @@ from kabinet.copies.actions import give_copy
 from kabinet.documents.actions import store_file
 from kabinet.kit import clock
 from kabinet.kit.money import Money
+from kabinet.orders.actions import check_numbers, file_order
+from kabinet.orders.models import Order, OrderDraft
 from kabinet.pack.queries import operator_pack
 from kabinet.papers.actions import require_papers, upload
 from kabinet.parties.actions import seal_paper
@@ -71,6 +73,8 @@ class Scene:
     entry: Case
     application: Case
     transfer: Transfer  # Maria gives her number to somebody
+    order_draft: OrderDraft
+    order: Order
     users: dict[str, User | None] = field(default_factory=dict)
 
 
@@ -105,6 +109,8 @@ def build() -> Scene:
         copy=copy_of_contract(world, at),
         entry=in_the_book(at),
         application=from_a_company(at),
+        order_draft=draft_of_an_order(world, at),
+        order=file_order(draft=draft_of_an_order(world, at), by=world.marias_login, at=at),
     )
     scene.users = users(world)
     return scene
@@ -133,6 +139,14 @@ def in_the_book(at: datetime) -> Case:
 def from_a_company(at: datetime) -> Case:
     claimant = Claimant(name="ООО «Ромашка»", email="ok@romashka.example")
     return apply(applied(), claimant=claimant, language="ru", at=at)[0].case
+def draft_of_an_order(world: World, at: datetime) -> OrderDraft:
+    return check_numbers(
+        identifiers=[world.marias_number.identifier],
+        action="block",
+        value="",
+        by=world.marias_login,
+        at=at,
+    )
 
 
 def of_the_bank(at: datetime) -> StatementLine:
@@ -248,6 +262,7 @@ _ARGUMENTS: dict[str, Give] = {
     "rule": lambda scene, _: scene.case.clocks.earliest("pk").rule,
     "task_id": lambda scene, _: scene.dead_task.pk,
     "token": lambda _, draft: draft.token,
+    "view_id": partial(same, 1),
     "user_id": lambda scene, _: scene.world.anna.pk,
     "which": partial(same, "claim"),
 }
@@ -258,6 +273,20 @@ _OF_ROUTES: dict[str, dict[str, Give]] = {
     "desk:entry_scan": {"reference": lambda scene, _: scene.entry.reference},
     "desk:application": {"reference": lambda scene, _: scene.application.reference},
     "portal:copy": {"reference": lambda scene, _: scene.copy.reference},
+    "portal:export_numbers": {"form": partial(same, "csv")},
+    "portal:order_check": {"token": lambda scene, _: scene.order_draft.token},
+    "portal:order_check_rows": {
+        "token": lambda scene, _: scene.order_draft.token,
+        "form": partial(same, "csv"),
+    },
+    "portal:order": {"reference": lambda scene, _: scene.order.case.reference},
+    "portal:order_rows": {
+        "reference": lambda scene, _: scene.order.case.reference,
+        "form": partial(same, "xlsx"),
+    },
+    "portal:order_answer": {"reference": lambda scene, _: scene.order.case.reference},
+    "portal:order_withdraw": {"reference": lambda scene, _: scene.order.case.reference},
+    "desk:order": {"reference": lambda scene, _: scene.order.case.reference},
     "desk:taken": {"token": lambda scene, _: scene.payment.token},
     "desk:till_receipt": {"token": lambda scene, _: scene.payment.token},
     "desk:statement": {"token": lambda scene, _: scene.line.statement.token},

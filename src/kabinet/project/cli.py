@@ -43,6 +43,9 @@ COMMANDS = {
     "restore": Command(
         "restore:main", "bring a backup into an empty installation", surroundings.adopt_keys
     ),
+    "numbers": Command(
+        "cli_numbers:main", "check FILE --company INN: judge a spreadsheet, change nothing"
+    ),
     "pack": Command(
         "cli_pack:pack_check", "check DIR: check a pack of rules", surroundings.without_keys
     ),

@@ -24,6 +24,8 @@ THEMES = ("light", "dark")
 # Where the menus lead: address, words, picture, the permits of which each opens it.
 OWN_PLACES = (
     ("portal:home", _("My numbers"), "device-mobile", Permit.OWN_ACCOUNT),
+    ("portal:register", _("Register of numbers"), "list", Permit.OWN_ACCOUNT),
+    ("portal:orders", _("Orders"), "clipboard-list", Permit.CHANGE_NUMBERS),
     ("portal:charges", _("Charges"), "receipt", Permit.SEE_MONEY, Permit.OWN_CLAIMS),
     ("portal:money", _("Balance and payment"), "coins", Permit.SEE_MONEY),
     ("portal:claims", _("My claims"), "file-text", Permit.SEE_MATTERS, Permit.OWN_CLAIMS),
@@ -44,6 +46,7 @@ DESK_PLACES = (
         Permit.MANAGE_COMPANIES,
         Permit.MEET_VISITORS,
     ),
+    ("desk:processing", _("Orders"), "circle-check", Permit.CARRY_OUT_ORDERS),
     ("desk:register", _("Register"), "clipboard-list", Permit.ROUTE_CASE),
     ("desk:visits", _("Visits"), "calendar", Permit.MEET_VISITORS),
     ("desk:papers", _("Papers"), "file-text", Permit.JUDGE_PAPERS),

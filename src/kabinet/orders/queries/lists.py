@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -64,6 +65,14 @@ def visible_to(user: User) -> QuerySet[Order]:
     if user.seat and user.seat.scopes:
         return orders.filter(filed_by=user, holder_id=user.holder_id or 0)
     return orders.filter(case__in=cases_visible_to(user).order_by())
+
+
+def with_counts(orders: QuerySet[Order]) -> QuerySet[Any]:
+    """Add how many rows of each order are done and how many refused, in the same query."""
+    return orders.annotate(
+        done=Count("lines", filter=Q(lines__state=LineState.DONE)),
+        refused=Count("lines", filter=Q(lines__state=LineState.REFUSED)),
+    )
 
 
 def order_of(reference: str) -> Order | None:

@@ -12,12 +12,27 @@ from kabinet.web.portal.views import (
     money,
     owner,
     papers,
+    numbers,
+    orders,
     privacy,
 )
 
 app_name = "portal"
 urlpatterns = [
     path("", account.home, name="home"),
+    path("numbers/", numbers.register, name="register"),
+    path("numbers/selected/", numbers.select, name="select_numbers"),
+    path("numbers/views/", numbers.keep_view, name="keep_view"),
+    path("numbers/views/<int:view_id>/drop/", numbers.forget_view, name="drop_view"),
+    path("numbers/export.<str:form>", numbers.export, name="export_numbers"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/new/", orders.new, name="new_order"),
+    path("orders/check/<str:token>/", orders.check, name="order_check"),
+    path("orders/check/<str:token>/rows.<str:form>", orders.check_rows, name="order_check_rows"),
+    path("orders/<str:reference>/", orders.order, name="order"),
+    path("orders/<str:reference>/rows.<str:form>", orders.order_rows, name="order_rows"),
+    path("orders/<str:reference>/answer/", orders.answer, name="order_answer"),
+    path("orders/<str:reference>/withdraw/", orders.withdraw, name="order_withdraw"),
     path("numbers/<str:identifier>/", account.number, name="number"),
     path("numbers/<str:identifier>/services/<int:connected_id>/stop/", account.stop, name="stop"),
     path("charges/", account.charges, name="charges"),

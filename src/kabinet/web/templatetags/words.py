@@ -15,6 +15,7 @@ from kabinet.cases.queries.status import PublicStatus
 from kabinet.cases.states import Desk
 from kabinet.catalog.queries import item, name_of
 from kabinet.documents.wording import short_name
+from kabinet.orders.states import action_name
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
 from kabinet.parties.models import Kind, Party
@@ -138,3 +139,8 @@ def due_chip(case: Case, now: datetime) -> SafeString:
     last_day = (case.due_at - timedelta(seconds=1)).astimezone(ZoneInfo(case.zone)).date()
     place = SimpleNamespace(due_on=last_day, due_at=case.due_at, zone=case.zone)
     return deadline_chip(place, now)
+
+
+@register.simple_tag
+def order_action(code: str) -> str:
+    return action_name(code)

@@ -48,6 +48,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     found = case_at(reference)
     if found.kind in PAGES:
         return redirect(PAGES[CaseKind(found.kind)], reference)
+    if found.kind == CaseKind.ORDER and Permit.CARRY_OUT_ORDERS in permits_in(request):
+        return redirect("desk:order", reference)
     return case_page(request, found)
 
 

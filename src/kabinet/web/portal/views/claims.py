@@ -41,6 +41,8 @@ def claim(request: HttpRequest, reference: str) -> HttpResponse:
     case = _mine(request, reference)
     if case.kind in PAGES:
         return redirect(PAGES[CaseKind(case.kind)], reference)
+    if case.kind == CaseKind.ORDER:
+        return redirect("portal:order", reference)
     clocks = shown(case.clocks.order_by("due_at", "pk"))
     return render(
         request,
