@@ -99,7 +99,10 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
             "form": form,
             "problem": problem,
             "kinds": [(sentence_of(fault, "…"), count) for fault, count in counts_of(faulty)],
-            "faulty": [(one, one.sentence(language)) for one in faulty[:MOST_SHOWN]],
+            "faulty": [
+                (one, " · ".join(filter(None, one.cells)), one.sentence(language))
+                for one in faulty[:MOST_SHOWN]
+            ],
             "good": [one for one in verdicts if not one.fault][:5],
             "most": MOST_SHOWN,
         },
