@@ -1,4 +1,4 @@
-"""How fast the register and orders are, beside the promise of each. On the database of the settings.
+"""How fast the register and orders are. On the database of the settings.
 
     KABINET_TEST_POSTGRES=postgresql://… python -m tests.bench.orders [--rows 10000]
 
@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -68,7 +69,7 @@ def register(romashka: Any) -> float:
     asked = [{}, {"q": "000123"}, {"after": identifier(500)}, {"cost_centre": "ЦФО-3"}]
     for one in asked:
         client.get(page, one)
-    times = [timed(lambda told=one: client.get(page, told))[1] for one in asked * 15]
+    times = [timed(partial(client.get, page, one))[1] for one in asked * 15]
     return round(statistics.quantiles(times, n=20)[-1] * 1000, 1)
 
 

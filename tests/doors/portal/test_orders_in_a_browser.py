@@ -10,7 +10,7 @@ from django.test import Client
 
 pytest.importorskip("playwright")
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from kabinet.kit import clock
 from kabinet.numbers.models import Number
@@ -25,7 +25,7 @@ from tests.rooms.orders.firm import Firm, firm, identifier
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENSHOTS = Path(os.environ.get("KABINET_TEST_SCREENSHOTS", "build/screenshots"))
-SMALL = {"width": 360, "height": 780}
+SMALL: ViewportSize = {"width": 360, "height": 780}
 
 Sit = Callable[[Client], Page]
 
