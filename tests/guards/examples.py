@@ -27,6 +27,8 @@ from kabinet.copies.actions import give_copy
 from kabinet.documents.actions import store_file
 from kabinet.kit import clock
 from kabinet.kit.money import Money
+from kabinet.numbers.actions.views import save_view
+from kabinet.numbers.models import SavedView
 from kabinet.orders.actions import check_numbers, file_order
 from kabinet.orders.models import Order, OrderDraft
 from kabinet.pack.queries import operator_pack
@@ -74,6 +76,7 @@ class Scene:
     application: Case
     transfer: Transfer  # Maria gives her number to somebody
     order_draft: OrderDraft
+    view: SavedView
     order: Order
     users: dict[str, User | None] = field(default_factory=dict)
 
@@ -110,6 +113,7 @@ def build() -> Scene:
         entry=in_the_book(at),
         application=from_a_company(at),
         order_draft=draft_of_an_order(world, at),
+        view=save_view(user=world.marias_login, name="All", query=""),
         order=file_order(draft=draft_of_an_order(world, at), by=world.marias_login, at=at),
     )
     scene.users = users(world)
@@ -262,7 +266,7 @@ _ARGUMENTS: dict[str, Give] = {
     "rule": lambda scene, _: scene.case.clocks.earliest("pk").rule,
     "task_id": lambda scene, _: scene.dead_task.pk,
     "token": lambda _, draft: draft.token,
-    "view_id": partial(same, 1),
+    "view_id": lambda scene, _: scene.view.pk,
     "user_id": lambda scene, _: scene.world.anna.pk,
     "which": partial(same, "claim"),
 }

@@ -26,7 +26,7 @@ NO_TRANSACTION_OF_ITS_OWN = {
 # What has no moment of its own: a preference, an account before its first entry, a broom.
 TIMELESS = {
     "choose_language", "open_account", "open_part", "operator_account", "sweep", "write",
-    "throw_away",
+    "throw_away", "save_view", "drop_view",
 }  # fmt: skip
 # What leaves no line of its own in the journal, and why.
 NO_LINE_OF_ITS_OWN = {
@@ -44,6 +44,8 @@ NO_LINE_OF_ITS_OWN = {
     "send_code": "a step of what is signed with it",
     "choose_language": "how one reads is nobody's business",
     "start": "a draft is private until it is filed",
+    "save_view": "how one reads is nobody's business",
+    "drop_view": "how one reads is nobody's business",
     "check_file": "a dry run changes nothing",
     "check_numbers": "a dry run changes nothing",
     "throw_away_drafts": "a dry run changes nothing",

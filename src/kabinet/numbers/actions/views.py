@@ -35,5 +35,7 @@ def save_view(*, user: User, name: str, query: str) -> SavedView:
 
 
 @transaction.atomic
-def drop_view(*, user: User, view_id: int) -> None:
-    SavedView.objects.filter(user=user, holder_id=user.holder_id or 0, pk=view_id).delete()
+def drop_view(*, user: User, view_id: int) -> bool:
+    """Drop one's own view; False when there is none."""
+    mine = SavedView.objects.filter(user=user, holder_id=user.holder_id or 0, pk=view_id)
+    return bool(mine.delete()[0])

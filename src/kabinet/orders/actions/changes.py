@@ -38,6 +38,7 @@ class Changes:
         self._standing: dict[str, Standing] = dict(judge.numbers)
         judge.numbers = self._standing  # each row is judged after those before it
         self._changed: dict[int, Number] = {}
+        self._carded: dict[int, Number] = {}
         self._stopped: list[tuple[int, str]] = []
         self._emptied: list[int] = []
         self._connected: list[tuple[OrderLine, str]] = []
@@ -62,18 +63,29 @@ class Changes:
 
     def write(self) -> None:
         """Write everything down, a statement for each kind of change."""
-        Number.objects.bulk_update(self._changed.values(), ["state", "tariff", "sim"])
+        self._write_numbers()
         for number, service in self._stopped:
             self._running(number=number, service=service)
         if self._emptied:
             self._running(number__in=self._emptied)
         self._connect()
 
+    def _write_numbers(self) -> None:
+        """Write numbers that became alike in one statement; SIM cards never are."""
+        alike: dict[tuple[str, str], list[Number]] = {}
+        for one in self._changed.values():
+            alike.setdefault((one.state, one.tariff), []).append(one)
+        for (state, tariff), numbers in alike.items():
+            pks = [one.pk for one in numbers]
+            Number.objects.filter(pk__in=pks).update(state=state, tariff=tariff)
+        Number.objects.bulk_update(self._carded.values(), ["sim"])
+
     def _set(self, number: Number, line: OrderLine, standing: Standing) -> None:
         if line.action == Action.TARIFF:
             number.tariff = line.value
         elif line.action == Action.SIM:
             number.sim = line.value
+            self._carded[number.pk] = number
         else:
             number.state = _STATES[Action(line.action)]
         services = standing.services

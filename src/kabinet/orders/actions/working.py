@@ -1,6 +1,6 @@
 """Carrying out: a piece of an order at a time, each piece one transaction, each row once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -110,6 +110,7 @@ def _carry_out(
     mine = Number.objects.filter(pk__in=[one.pk for one in numbers.values()])
     judge = judge_for(rows, mine, order.holder, at)
     changes = Changes(order, numbers, judge, at)
+    filed = {line.pk: line.number_id for line in lines}
     for line, row in zip(lines, rows, strict=True):
         fault = judge.fault_of(row) or changes.make(line)
         line.ended_at = at
@@ -118,8 +119,20 @@ def _carry_out(
     changes.write()
     if settings.NETWORK["url"]:
         _leave_word(order, [line for line in lines if line.state == LineState.DONE], at)
+    _write(lines, filed, at)
+
+
+def _write(lines: Sequence[OrderLine], filed: Mapping[int, int | None], at: datetime) -> None:
+    """Write the fates down: what simply was done in one statement, the rest in another."""
+    plain = [
+        line for line in lines if line.state == LineState.DONE and line.number_id == filed[line.pk]
+    ]
+    OrderLine.objects.filter(pk__in=[line.pk for line in plain]).update(
+        state=LineState.DONE, ended_at=at
+    )
+    rest = set(lines) - set(plain)
     OrderLine.objects.bulk_update(
-        lines, ["state", "reason", "detail", "ended_at", "number", "command"], batch_size=PIECE
+        rest, ["state", "reason", "detail", "ended_at", "number", "command"]
     )
 
 

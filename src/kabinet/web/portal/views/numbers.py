@@ -98,7 +98,8 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 @allow(POST=Permit.OWN_ACCOUNT)
 @require_POST
 def forget_view(request: HttpRequest, view_id: int) -> HttpResponse:
-    drop_view(user=me(request), view_id=view_id)
+    if not drop_view(user=me(request), view_id=view_id):
+        raise Http404
     return redirect("portal:register")
 
 
