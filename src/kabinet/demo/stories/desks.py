@@ -29,6 +29,7 @@ _WORK = {
         "desk:applications",
     ),
     Role.BILLING: (gettext_lazy("Billing: money from the bank to its accounts"), "desk:statements"),
+    Role.PROCESSING: (gettext_lazy("Processing centre: carries out orders"), "desk:processing"),
     Role.SUPERVISOR: (gettext_lazy("Supervisor: who is late, who has too much"), "desk:board"),
     Role.AUDITOR: (gettext_lazy("Auditor: who did what, and who read what"), "desk:journal"),
     Role.ADMINISTRATOR: (gettext_lazy("Administrator: users and rights"), "desk:users"),
@@ -73,6 +74,10 @@ def _open(*where: str) -> str:
     return ngettext("%(n)s open", "%(n)s open", count) % {"n": count}
 
 
+def _orders(_at: datetime) -> str:
+    return _open(CaseDesk.PROCESSING)
+
+
 def _to_sign(_at: datetime) -> str:
     count = Case.objects.filter(state=CaseState.PROPOSED).count()
     return ngettext("%(n)s to sign", "%(n)s to sign", count) % {"n": count}
@@ -111,6 +116,7 @@ _WAITING: dict[Role, Callable[[datetime], str]] = {
     Role.CARE_AGENT: _questions,
     Role.PERSONAL_MANAGER: _applications,
     Role.BILLING: _unmatched,
+    Role.PROCESSING: _orders,
     Role.SUPERVISOR: _late,
     Role.AUDITOR: _readings,
     Role.ADMINISTRATOR: _users,

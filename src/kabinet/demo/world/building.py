@@ -10,6 +10,7 @@ from kabinet.demo.world.counter import open_counters
 from kabinet.demo.world.days import Days
 from kabinet.demo.world.goods import goods
 from kabinet.demo.world.numbers import connect, everyday_wishes, give_out
+from kabinet.demo.world.orders import order_and_carry_out
 from kabinet.demo.world.past import Past
 from kabinet.demo.world.people import settle_companies, settle_people
 from kabinet.demo.world.staff import hire
@@ -45,3 +46,4 @@ def build(at: datetime, say: Say) -> None:
     say("Invented people: what they wrote, and what became of it")
     open_counters(staff, days)
     hear_matters(staff, days)
+    order_and_carry_out(staff, days)

@@ -20,6 +20,7 @@ from kabinet.numbers.models import (
     NumberStay,
     PortedNumber,
     ServiceConsent,
+    UserState,
 )
 from kabinet.pack.formats import CatalogItem, Region
 from kabinet.pack.queries import operator_pack
@@ -29,6 +30,7 @@ PORTED_OUT = "+79143965354"  # lies in our range and belongs to another network
 _SECOND_NUMBER_EVERY = 3  # persons
 _HOME_INTERNET_EVERY = 5
 _TV_EVERY = 10
+_CENTRES = ("Дирекция", "Продажи", "Склад", "Доставка", "Сервис")
 _LONGEST_DAILY = 25  # days of a service that is paid by the day
 
 # How people ask for services, and what is kept as proof of it.
@@ -153,9 +155,18 @@ def _company_numbers(place: int, who: Resident, goods: Goods) -> Iterator[Number
         account = accounts[nth * 2 // who.numbers]
         one = _mobile(account, 10_000 * place + nth, goods.of_companies.code, who.since)
         one.user_name = _employee(place, nth)
+        one.cost_centre = _CENTRES[nth * len(_CENTRES) // who.numbers]
+        one.user_state = _state_of_user(nth)
         if nth % 40 == 39:  # noqa: PLR2004 - now and then one stands blocked
             one.state = NumberState.BLOCKED
         yield one
+
+
+def _state_of_user(nth: int) -> UserState:
+    """Let most of the employees be known, a few wait for their own word, a few be forgotten."""
+    if nth % 17 == 5:  # noqa: PLR2004 - now and then
+        return UserState.MISSING
+    return UserState.ENTERED if nth % 23 == 7 else UserState.CONFIRMED  # noqa: PLR2004 - likewise
 
 
 def _contract(who: Resident, place: int, kind: str, signed: datetime) -> Signed:
