@@ -15,7 +15,7 @@ from kabinet.bills.models import REFUND, Charge
 from kabinet.kit.money import ZERO, Money
 from kabinet.ledger.models import Transfer
 from kabinet.numbers.models import ConnectedService, Number
-from kabinet.numbers.queries import SCOPES
+from kabinet.numbers.queries import SCOPES, of_this_holder
 
 PAGE = 25
 _SCOPES = {kind: f"number__{path}" for kind, path in SCOPES.items()} | {
@@ -87,9 +87,9 @@ def months_of(user: User, most: int = 12) -> list[Month]:
 
 
 def services_with_debits(number: Number) -> QuerySet[ConnectedService]:
-    """All services ever on a number, running ones first, each with what it has cost so far."""
+    """All services of a number's holder, running ones first, each with what it has cost so far."""
     return (
-        ConnectedService.objects.filter(number=number)
+        ConnectedService.objects.filter(of_this_holder(), number=number)
         .select_related("consent")
         .annotate(
             debited=Sum("charges__amount"),

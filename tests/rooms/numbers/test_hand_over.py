@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from kabinet.bills.actions import charge, refund
-from kabinet.bills.queries import verify
+from kabinet.bills.queries import services_with_debits, verify
 from kabinet.contracts.models import Account
 from kabinet.contracts.queries import balance_of as balance_of_account
 from kabinet.kit.money import Money
@@ -14,7 +14,7 @@ from kabinet.ledger import queries as ledger
 from kabinet.ledger.actions import operator_account, place_hold, transfer
 from kabinet.numbers.actions import MoneyStands, SameAccount, hand_over
 from kabinet.numbers.models import Number, NumberStay
-from kabinet.numbers.queries import balance_of, stay_at
+from kabinet.numbers.queries import balance_of, services_of, stay_at
 from tests.people import MONDAY, company, number, number_on, person, service
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,17 @@ def test_paid_services_end_with_the_former_holder_and_free_ones_go_on(phone, mar
         assert (one.stopped_at, one.stopped_by) == (LATER, "transfer")
     (running,) = phone.services.filter(stopped_at=None)
     assert (running.service, running.connected_at) == ("voicemail", LATER)
+
+
+def test_the_new_holder_sees_nothing_of_the_former_ones_services(phone, marias):
+    service(phone, "horoscope")
+    service(phone, "voicemail", price=0)
+
+    given = give(phone, marias)
+
+    (seen,) = services_of(given)
+    assert (seen.service, seen.connected_at) == ("voicemail", LATER)
+    assert [one.service for one in services_with_debits(given)] == ["voicemail"]
 
 
 def test_it_may_come_back_and_its_money_is_where_it_was(phone, marias):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from kabinet.access.models import User
 from kabinet.access.queries import within
@@ -41,6 +41,7 @@ __all__ = [
     "gates_of_user",
     "holder_of",
     "is_ours",
+    "of_this_holder",
     "operator_of",
     "services_of",
     "stay_at",
@@ -107,11 +108,20 @@ def is_ours(identifier: str, on: date) -> bool:
     return operator_of(identifier, on) == operator_pack().operator.id
 
 
+def of_this_holder() -> Q:
+    """Narrow services to those of whoever holds the number now: the former one's are his own."""
+    return Q(
+        connected_at__gte=Subquery(
+            NumberStay.objects.filter(number=OuterRef("number"), until_at=None).values("since_at")
+        )
+    )
+
+
 def services_of(number: Number) -> QuerySet[ConnectedService]:
-    """All services ever connected to a number, those that run first, the newest first."""
+    """All services that the holder of a number ever had, those that run first, newest first."""
     running_first = F("stopped_at").desc(nulls_first=True)
     return (
-        ConnectedService.objects.filter(number=number)
+        ConnectedService.objects.filter(of_this_holder(), number=number)
         .select_related("consent", "number")
         .order_by(running_first, "-connected_at", "-pk")
     )
