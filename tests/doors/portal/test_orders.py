@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kabinet.kit import clock
+from kabinet.numbers.actions import add_to_stock
 from kabinet.numbers.models import Number
 from kabinet.orders.actions import work
 from kabinet.orders.models import Order, OrderDraft
@@ -124,6 +125,19 @@ def test_one_number_is_ordered_for_without_a_file(pavel: Client):
 
     line = Order.objects.get().lines.get()
     assert (line.action, line.value, line.identifier) == ("tariff", "tariff-light", identifier(0))
+
+
+def test_a_free_number_is_chosen_from_the_stock_and_ordered(romashka: Firm, pavel: Client):
+    free = ["+79150000001", "+79150000002"]
+    add_to_stock(identifiers=free, region="moscow", at=clock.now())
+    page = pavel.get(reverse("portal:free_numbers"), {"q": "0002"})
+    assert page.context["numbers"] == free[1:]
+
+    led = pavel.post(NEW, {"action": "activate", "number": free[1]})
+    pavel.post(led.headers["Location"])
+
+    romashka.carry_out(Order.objects.get(), at=clock.now())
+    assert Number.objects.get(identifier=free[1]).account == romashka.account
 
 
 def test_the_desk_refuses_with_a_reason_and_asks(romashka: Firm, pavel: Client, sasha: Client):

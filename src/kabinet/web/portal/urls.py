@@ -15,6 +15,7 @@ from kabinet.web.portal.views import (
     numbers,
     orders,
     privacy,
+    stock,
 )
 
 app_name = "portal"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("numbers/views/<int:view_id>/drop/", numbers.forget_view, name="drop_view"),
     path("numbers/export.<str:form>", numbers.export, name="export_numbers"),
     path("orders/", orders.orders, name="orders"),
+    path("orders/free/", stock.free, name="free_numbers"),
     path("orders/new/", orders.new, name="new_order"),
     path("orders/check/<str:token>/", orders.check, name="order_check"),
     path("orders/check/<str:token>/rows.<str:form>", orders.check_rows, name="order_check_rows"),
