@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -15,6 +15,7 @@ from kabinet.demo.stories.cast import address
 from kabinet.demo.world.staff import CLERKS, Clerk
 from kabinet.journal.models import Note
 from kabinet.payments.queries.lists import count_waiting
+from kabinet.showroom.models import Visit
 
 # What each does here, and the page on which he begins.
 _WORK = {
@@ -30,6 +31,8 @@ _WORK = {
     ),
     Role.BILLING: (gettext_lazy("Billing: money from the bank to its accounts"), "desk:statements"),
     Role.PROCESSING: (gettext_lazy("Processing centre: carries out orders"), "desk:processing"),
+    Role.SHOWROOM: (gettext_lazy("Showroom: meets visitors, sees papers"), "desk:visits"),
+    Role.PROCESSING: (gettext_lazy("Processing centre: sees what is asked"), "desk:queue"),
     Role.SUPERVISOR: (gettext_lazy("Supervisor: who is late, who has too much"), "desk:board"),
     Role.AUDITOR: (gettext_lazy("Auditor: who did what, and who read what"), "desk:journal"),
     Role.ADMINISTRATOR: (gettext_lazy("Administrator: users and rights"), "desk:users"),
@@ -88,6 +91,11 @@ def _arrived(_at: datetime) -> str:
     return ngettext("%(n)s in the register", "%(n)s in the register", count) % {"n": count}
 
 
+def _visits(at: datetime) -> str:
+    count = Visit.objects.filter(state="booked", starts_at__gte=at - timedelta(hours=1)).count()
+    return ngettext("%(n)s visit booked", "%(n)s visits booked", count) % {"n": count}
+
+
 def _readings(_at: datetime) -> str:
     count = Note.objects.filter(is_reading=True).count()
     said = ngettext("%(n)s reading recorded", "%(n)s readings recorded", count)
@@ -117,6 +125,7 @@ _WAITING: dict[Role, Callable[[datetime], str]] = {
     Role.PERSONAL_MANAGER: _applications,
     Role.BILLING: _unmatched,
     Role.PROCESSING: _orders,
+    Role.SHOWROOM: _visits,
     Role.SUPERVISOR: _late,
     Role.AUDITOR: _readings,
     Role.ADMINISTRATOR: _users,

@@ -15,6 +15,7 @@ from kabinet.demo.world.past import Past
 from kabinet.demo.world.people import settle_companies, settle_people
 from kabinet.demo.world.staff import hire
 from kabinet.demo.world.stories import cast, story_debits, story_wishes
+from kabinet.demo.world.visits import book_visits
 from kabinet.pack.queries import operator_pack
 
 Say = Callable[[str], None]
@@ -45,5 +46,6 @@ def build(at: datetime, say: Say) -> None:
     Ledger(days).bill(debits)
     say("Invented people: what they wrote, and what became of it")
     open_counters(staff, days)
+    book_visits(staff, days)
     hear_matters(staff, days)
     order_and_carry_out(staff, days)
