@@ -15,7 +15,7 @@ class PaperSide(models.TextChoices):
 
 
 class PaperState(models.TextChoices):
-    MISSING = "missing", _("Missing")
+    MISSING = "missing", _("Not there yet")
     FILLED = "filled", _("Form downloaded")
     UPLOADED = "uploaded", _("Sent")
     ACCEPTED = "accepted", _("Accepted")
