@@ -312,7 +312,24 @@ _OF_ROUTES: dict[str, dict[str, Give]] = {
     },
     **{
         f"invited:{name}": {"token": lambda scene, _: scene.transfer.invitation.token}
-        for name in ("door", "code", "accept", "withdraw", "tariffs", "users", "letter")
+        for name in (
+            "door",
+            "code",
+            "accept",
+            "withdraw",
+            "tariffs",
+            "users",
+            "letter",
+            "papers",
+            "visit",
+        )
+    },
+    **{
+        f"invited:{name}": {
+            "token": lambda scene, _: scene.transfer.invitation.token,
+            "kind": partial(same, "data-consent"),
+        }
+        for name in ("paper_send", "paper_file", "paper_form")
     },
     **{
         name: {"kind": partial(same, "application-giver")}

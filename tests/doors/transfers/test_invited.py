@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kabinet.mailroom.models import Message
 from kabinet.transfers.models import Transfer
 from tests import deals
 from tests.doors.transfers.test_mine import text_of
+from tests.guards.examples import PNG
 
 WHO = {
     "surname": "Орлова",
@@ -153,3 +155,34 @@ def test_she_reads_her_letter_and_not_the_givers(asked, link, cast):
 @pytest.mark.django_db
 def test_an_unknown_link_is_no_page():
     assert Client().get("/transfer/nothing-here/").status_code == 404
+
+
+def test_behind_the_link_are_her_papers_filled_in_and_her_visit(asked, link):
+    vera = opened(link)
+    vera.post(link + "accept/", WHO)
+
+    page = text_of(vera.get(link + "papers/"))
+
+    assert "data-consent" in page
+    assert vera.get(link + "papers/data-consent/form.docx").status_code == 200
+    assert vera.get(link + "papers/deed/form.docx").status_code == 404  # the giver's
+    assert vera.get(link + "visit/").status_code == 200
+
+
+def test_she_sends_a_signed_paper(asked, link):
+    vera = opened(link)
+    vera.post(link + "accept/", WHO)
+    picture = SimpleUploadedFile("consent.png", PNG, content_type="image/png")
+
+    vera.post(link + "papers/data-consent/", {"file": picture})
+
+    assert asked.case.papers.get(kind="data-consent").state == "uploaded"
+
+
+def test_nobody_else_reads_or_sends_her_papers(asked, link):
+    opened(link)
+    other = Client()
+
+    assert other.get(link + "papers/").status_code == 404
+    assert other.get(link + "papers/data-consent/file").status_code == 404
+    assert other.get(link + "visit/").status_code == 404

@@ -6,6 +6,7 @@ from django.test import Client
 from kabinet.transfers.models import Transfer
 from tests import deals
 from tests.deals import Cast
+from tests.doors.backoffice.desk import desk_of
 
 CHECK = "/my/transfers/check/?moves=numbers&numbers=%2B79141110001&receiver=person"
 START = {
@@ -116,8 +117,24 @@ def test_the_page_asks_a_fixed_number_of_questions(ivan, cast, django_assert_max
 
 def test_of_a_thousand_numbers_it_asks_as_many_as_of_one(cast: Cast, django_assert_max_num_queries):
     made = deals.ask(cast.pavel, cast.works)
-    pavel = Client()
-    pavel.force_login(cast.pavel)
+    pavel = desk_of(cast.pavel)
 
     with django_assert_max_num_queries(60):
         pavel.get(f"/my/transfers/{made.case.reference}/")
+
+
+def test_a_company_is_told_what_the_law_says_of_those_who_leave(cast: Cast):
+    pavel = desk_of(cast.pavel)
+
+    page = text_of(pavel.get("/my/transfers/check/"))
+
+    assert "30–50 thousand roubles" in page or "30–50 тысяч" in page
+
+
+def test_the_programme_has_the_operators_own_name(cast: Cast):
+    pavel = desk_of(cast.pavel)
+
+    asked = "?moves=numbers&numbers=%2B79140000001&receiver=person&kind=my-numbers"
+    page = text_of(pavel.get(f"/my/transfers/check/{asked}"))
+
+    assert "«Мои номера»" in page

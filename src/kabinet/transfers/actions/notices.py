@@ -2,22 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from kabinet.documents.models import Letter
 from kabinet.mailroom.actions import queue_message
 from kabinet.pack.formats import say
 from kabinet.pack.queries import operator_pack
 from kabinet.transfers.models import Transfer
+from kabinet.transfers.queries.readers import reader_of
 from kabinet.transfers.states import Side
-
-
-class Reader(NamedTuple):
-    """Where word to a side goes, and in which language."""
-
-    email: str
-    phone: str
-    language: str
 
 
 def tell(
@@ -52,17 +44,6 @@ def tell(
                 at=at,
                 letters=[letter] if letter and channel == "email" else [],
             )
-
-
-def reader_of(transfer: Transfer, side: str) -> Reader:
-    """Give the contacts of a side: the giver's of the case, the invited ones, the party's own."""
-    case = transfer.case
-    if side == Side.GIVER:
-        return Reader(case.claimant_email, case.claimant_phone, case.language)
-    if (invited := getattr(transfer, "invitation", None)) is not None:
-        return Reader(invited.email, invited.phone, invited.language)
-    party = transfer.receiver
-    return Reader(party.email, party.phone, party.language) if party else Reader("", "", "ru")
 
 
 def _words(

@@ -33,7 +33,7 @@ from kabinet.transfers.errors import (
     TooMany,
 )
 from kabinet.transfers.models import Invitation, Transfer, TransferLine
-from kabinet.transfers.queries.definitions import office_day
+from kabinet.transfers.queries.definitions import kind_on, office_day
 from kabinet.transfers.states import Side
 
 Link = Callable[[str], str]  # turns the invitation's token into an address
@@ -108,7 +108,7 @@ def invite_again(*, transfer: Transfer, by: User, at: datetime, link: Link) -> T
 
 def _kind(asked: Asked, at: datetime) -> TransferKind:
     try:
-        kind = operator_pack().transfer(asked.kind, office_day(at))
+        kind = kind_on(asked.kind, office_day(at))
     except NotInForce as unknown:
         raise NoSuchKind from unknown
     if asked.receiver_kind not in kind.receivers:

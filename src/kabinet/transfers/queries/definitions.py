@@ -1,6 +1,7 @@
 """The rules that a transfer keeps: those of the day on which it began."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from kabinet.contracts.models import Contract
 from kabinet.numbers import queries as numbers
 from kabinet.numbers.models import Number, PortedNumber
 from kabinet.pack.processes import TransferKind, TransferPaper, TransferStep
-from kabinet.pack.queries import operator_pack
+from kabinet.pack.queries import fill, operator_pack
 from kabinet.parties.models import Kind, Party
 from kabinet.transfers.models import Transfer
 from kabinet.transfers.rules.needs import Parties, papers_for
@@ -19,8 +20,19 @@ def office_day(at: datetime) -> date:
     return at.astimezone(ZoneInfo(str(operator_pack().setting("office.zone")))).date()
 
 
+def kind_on(name: str, on: date) -> TransferKind:
+    """Give a kind of transfer as it was on a day, the operator's own programme named in it."""
+    return named(operator_pack().transfer(name, on))
+
+
+def named(kind: TransferKind) -> TransferKind:
+    programme = operator_pack().operator.extra.get("employee_programme", "")
+    name = {language: fill(text, {"programme": programme}) for language, text in kind.name.items()}
+    return replace(kind, name=name)
+
+
 def kind_of(transfer: Transfer) -> TransferKind:
-    return operator_pack().transfer(transfer.kind, transfer.began_on)
+    return kind_on(transfer.kind, transfer.began_on)
 
 
 def steps_of(kind: TransferKind, on: date) -> Mapping[str, TransferStep]:

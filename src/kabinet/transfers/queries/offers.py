@@ -11,7 +11,7 @@ from kabinet.pack.papers import Capacity, PaperKind
 from kabinet.pack.processes import TransferKind, TransferStep
 from kabinet.pack.queries import operator_pack
 from kabinet.transfers.models import Transfer
-from kabinet.transfers.queries.definitions import kind_of, steps_of
+from kabinet.transfers.queries.definitions import kind_of, kind_on, named, steps_of
 from kabinet.transfers.rules.needs import Parties, appearing, choices, papers_for
 
 
@@ -40,13 +40,13 @@ class Brief:
 def kinds_for(giver: str, on: date, *, receiver: str = "", moves: str = "") -> list[TransferKind]:
     """List the kinds of transfer that a party of this kind may begin on a day."""
     found = choices(operator_pack().transfers_on(on), giver=giver, receiver=receiver)
-    return [one for one in found if not moves or one.moves == moves]
+    return [named(one) for one in found if not moves or one.moves == moves]
 
 
 def brief(of: Parties, on: date) -> Brief:
     """Tell all that one wants to know before one begins."""
     pack = operator_pack()
-    kind = pack.transfer(of.kind, on)
+    kind = kind_on(of.kind, on)
     papers = papers_for(pack.transfer_papers_on(on), of)
     known = {one.id: one for one in pack.capacities_on(on)}
     payer = of.giver if kind.payer == "giver" else of.receiver

@@ -26,6 +26,7 @@ from kabinet.web.forms import (
     LongField,
     PhoneField,
     Radios,
+    as_typed,
 )
 
 FEW = 30  # numbers that are ticked; more are typed or pasted
@@ -291,5 +292,5 @@ class UsersForm(Form):
 
 def _offer(item: CatalogItem, language: str) -> str:
     price = price_row(item, item.prices[-1].valid_from)
-    month = f"{Money(price.amount)} ₽ · " if price else ""
+    month = f"{as_typed(Money(price.amount))} ₽ · " if price else ""
     return f"{month}{say(item.description, language)}"

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from kabinet.web.transfers import told
 from kabinet.web.transfers.views import beginning, mine
+
+told.register()
 
 app_name = "transfers"
 urlpatterns = [

@@ -25,6 +25,7 @@ from kabinet.transfers.wording import sentence
 from kabinet.web.timeline import timeline_items
 from kabinet.web.transfers.forms import TariffsForm, UsersForm
 
+ADDRESSES = ("withdraw", "tariffs", "users", "invite", "papers", "visit")
 Address = Callable[[str], str]  # the page's own address of a name: withdraw, tariffs, …
 
 
@@ -52,7 +53,7 @@ def page_of(transfer: Transfer, side: str, at: datetime, address: Address) -> di
         "lines": lines,
         "letter": letter_of(transfer, side),
         "timeline": timeline_items(transfer.case, []),
-        "address": {name: address(name) for name in ("withdraw", "tariffs", "users", "invite")},
+        "address": {name: address(name) for name in ADDRESSES},
         **(_choices(transfer, lines, at) if is_live and side == Side.RECEIVER else {}),
     }
 

@@ -26,7 +26,7 @@ from kabinet.web.forms import Form, LongField
 from kabinet.web.policy import allow, permits_in, signed_in
 from kabinet.web.timeline import whole_history
 
-SIDES = {"giver": gettext_lazy("Giver"), "receiver": gettext_lazy("Receiver")}
+SIDES = {"giver": gettext_lazy("gives"), "receiver": gettext_lazy("receives")}
 
 
 class FilterForm(Form):

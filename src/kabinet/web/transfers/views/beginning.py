@@ -1,6 +1,6 @@
 """Before one starts: what it costs, who must come, which papers; and the start itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from kabinet.kit.errors import Refused
 from kabinet.numbers import queries as numbers
 from kabinet.numbers.models import Number, NumberState
 from kabinet.pack.processes import TransferKind
+from kabinet.parties.models import Kind
 from kabinet.transfers.actions import Asked, Invited, start
 from kabinet.transfers.queries import brief, kinds_for, office_day
 from kabinet.transfers.queries.definitions import are_ported
@@ -33,7 +34,8 @@ def check(request: HttpRequest) -> HttpResponse:
     form = _check_form(request, request.GET if "receiver" in request.GET else None)
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
-        return render(request, "transfers/check.html", {"form": form}, status=status)
+        context = {"form": form, "leaving": _of_leaving(request)}
+        return render(request, "transfers/check.html", context, status=status)
     return _shown(request, form, InviteForm())
 
 
@@ -56,6 +58,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return _shown(request, form, invite, problems=[str(refused.sentence)], status=422)
     return redirect("transfers:transfer", made.case.reference)
+
+
+def _of_leaving(request: HttpRequest) -> Mapping[str, str] | None:
+    """Give a company the law's word on SIMs that people who leave take with them."""
+    party = my_party(request)
+    kinds = kinds_for(party.kind, office_day(clock.now()), receiver=Kind.PERSON)
+    warnings = [one.warning for one in kinds if one.warning]
+    return warnings[0] if party.kind != Kind.PERSON and warnings else None
 
 
 def _check_form(request: HttpRequest, typed: Any) -> CheckForm:

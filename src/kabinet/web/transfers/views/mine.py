@@ -121,9 +121,7 @@ def shown(request: HttpRequest, found: Transfer, **typed: object) -> HttpRespons
     """Render the page of somebody who is signed in; `typed` are forms that were refused."""
     reference = found.case.reference
     side = _side(request, found)
-    page = page_of(
-        found, side, clock.now(), lambda name: reverse(f"transfers:{name}", args=[reference])
-    )
+    page = page_of(found, side, clock.now(), lambda name: _address(name, reference))
     which = "statement" if side == Side.GIVER else "welcome"
     context = {
         **page,
@@ -140,6 +138,12 @@ def _doors(request: HttpRequest, found: Transfer) -> dict[str, Any]:
         "again": lambda **typed: shown(request, found, **typed),
         "onward": lambda: redirect("transfers:transfer", found.case.reference),
     }
+
+
+def _address(name: str, reference: str) -> str:
+    """Papers and visits of whoever is signed in have pages of their own."""
+    room = "portal" if name in {"papers", "visit"} else "transfers"
+    return reverse(f"{room}:{name}", args=[reference])
 
 
 def _side(request: HttpRequest, found: Transfer) -> str:
