@@ -143,6 +143,8 @@ def in_the_book(at: datetime) -> Case:
 def from_a_company(at: datetime) -> Case:
     claimant = Claimant(name="ООО «Ромашка»", email="ok@romashka.example")
     return apply(applied(), claimant=claimant, language="ru", at=at)[0].case
+
+
 def draft_of_an_order(world: World, at: datetime) -> OrderDraft:
     return check_numbers(
         identifiers=[world.marias_number.identifier],

@@ -10,10 +10,10 @@ from kabinet.web.portal.views import (
     dispute,
     members,
     money,
-    owner,
-    papers,
     numbers,
     orders,
+    owner,
+    papers,
     privacy,
     stock,
 )

@@ -37,7 +37,15 @@ from kabinet.web.policy import allow, permits_in, signed_in
 from kabinet.web.templatetags.kabinet import language
 from kabinet.web.timeline import whole_history
 
-PAGES = {CaseKind.OWNER: "desk:owner"}
+# Kinds of cases that have pages of their own, for whoever may work there.
+PAGES = {
+    CaseKind.OWNER: ("desk:owner", Permit.SEE_CASE),
+    CaseKind.TRANSFER: ("desk:transfer", Permit.SEE_CASE),
+    CaseKind.ORDER: ("desk:order", Permit.CARRY_OUT_ORDERS),
+    CaseKind.COPY: ("desk:copy", Permit.MEET_VISITORS),
+    CaseKind.BOOK: ("desk:entry", Permit.COMPLAINTS_BOOK),
+    CaseKind.APPLICATION: ("desk:application", Permit.REGISTER_CLIENTS),
+}
 DECIDABLE = {CaseState.REGISTERED, CaseState.EXAMINED}
 
 
@@ -46,10 +54,9 @@ DECIDABLE = {CaseState.REGISTERED, CaseState.EXAMINED}
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case; kinds that have a page of their own are shown there."""
     found = case_at(reference)
-    if found.kind in PAGES:
-        return redirect(PAGES[CaseKind(found.kind)], reference)
-    if found.kind == CaseKind.ORDER and Permit.CARRY_OUT_ORDERS in permits_in(request):
-        return redirect("desk:order", reference)
+    page, permit = PAGES.get(CaseKind(found.kind), ("", Permit.SEE_CASE))
+    if page and permit in permits_in(request):
+        return redirect(page, reference)
     return case_page(request, found)
 
 

@@ -18,7 +18,11 @@ from kabinet.web.policy import allow, signed_in as me
 from kabinet.web.timeline import timeline_items
 
 # Kinds of matters that have a page of their own.
-PAGES = {CaseKind.OWNER: "portal:owner_request"}
+PAGES = {
+    CaseKind.OWNER: "portal:owner_request",
+    CaseKind.ORDER: "portal:order",
+    CaseKind.TRANSFER: "transfers:transfer",
+}
 
 
 @allow(Permit.OWN_CLAIMS, Permit.SEE_MATTERS)
@@ -41,8 +45,6 @@ def claim(request: HttpRequest, reference: str) -> HttpResponse:
     case = _mine(request, reference)
     if case.kind in PAGES:
         return redirect(PAGES[CaseKind(case.kind)], reference)
-    if case.kind == CaseKind.ORDER:
-        return redirect("portal:order", reference)
     clocks = shown(case.clocks.order_by("due_at", "pk"))
     return render(
         request,
