@@ -13,9 +13,11 @@ from django.shortcuts import redirect, render
 from kabinet.access.actions import login_for
 from kabinet.access.models import User
 from kabinet.demo.stories.cast import PETR, address, clerk, neighbours, phone_of, subscriber
+from kabinet.demo.stories.companies import stories_of_companies
 from kabinet.demo.stories.desks import desks
 from kabinet.demo.stories.people import stories
 from kabinet.demo.views.only import in_demonstration
+from kabinet.demo.world.members import MEMBERS, user_of
 from kabinet.demo.world.names import PETRS_MAILBOX
 from kabinet.demo.world.staff import CLERKS, PASSWORD, secret_of
 from kabinet.kit import clock
@@ -33,7 +35,7 @@ def first(request: HttpRequest) -> HttpResponse:
         request,
         "demo/stories.html",
         {
-            "stories": stories(at),
+            "stories": [*stories(at), *stories_of_companies(at)],
             "desks": desks(at),
             "neighbours": neighbours(),
             "mailbox": PETRS_MAILBOX,
@@ -46,7 +48,8 @@ def first(request: HttpRequest) -> HttpResponse:
 def by_hand(request: HttpRequest) -> HttpResponse:
     """Tell the passwords and the codes of this half minute, for the real sign-in page."""
     counter = int(time.time()) // factors.TOTP_PERIOD
-    users = User.objects.filter(email__in=[one.email for one in CLERKS], is_active=True)
+    known = [one.email for one in (*CLERKS, *MEMBERS)]
+    users = User.objects.filter(email__in=known, is_active=True)
     staff = [
         {"user": user, "code": format_hotp_value(hotp_value(secret_of(user), counter))}
         for user in users.order_by("pk")
@@ -72,6 +75,8 @@ def enter(request: HttpRequest) -> HttpResponseBase:
 def _user(key: str) -> User | None:
     if found := clerk(key):
         return User.objects.filter(email=found.email, is_active=True).first()
+    if member := user_of(key):
+        return member
     party = subscriber(key)
     phone = phone_of(party)
     return login_for(party=party, phone=phone, at=clock.now()) if party and phone else None

@@ -9,6 +9,7 @@ from kabinet.demo.world.charges import Ledger, everyday_debits
 from kabinet.demo.world.counter import open_counters
 from kabinet.demo.world.days import Days
 from kabinet.demo.world.goods import goods
+from kabinet.demo.world.members import let_members_in
 from kabinet.demo.world.numbers import connect, everyday_wishes, give_out
 from kabinet.demo.world.orders import order_and_carry_out
 from kabinet.demo.world.past import Past
@@ -49,3 +50,4 @@ def build(at: datetime, say: Say) -> None:
     book_visits(staff, days)
     hear_matters(staff, days)
     order_and_carry_out(staff, days)
+    let_members_in(days)
