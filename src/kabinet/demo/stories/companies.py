@@ -11,8 +11,8 @@ from kabinet.access.queries import administrators_of
 from kabinet.contracts.models import Contract
 from kabinet.demo.queries import built_at
 from kabinet.demo.stories.cast import PETR, address
-from kabinet.demo.stories.told import Story
 from kabinet.demo.stories.step import Step
+from kabinet.demo.stories.told import Story
 from kabinet.demo.world.members import ENDS_IN, KIRA, RITA, ROMASHKA, UNREGISTERED, firm
 
 
