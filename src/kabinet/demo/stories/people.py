@@ -1,4 +1,4 @@
-"""Five people who want something."""
+"""People who want something."""
 
 from dataclasses import dataclass
 from datetime import datetime
