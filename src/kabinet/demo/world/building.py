@@ -49,5 +49,5 @@ def build(at: datetime, say: Say) -> None:
     open_counters(staff, days)
     book_visits(staff, days)
     hear_matters(staff, days)
-    order_and_carry_out(staff, days)
     let_members_in(days)
+    order_and_carry_out(staff, days)
