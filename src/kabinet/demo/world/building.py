@@ -48,6 +48,6 @@ def build(at: datetime, say: Say) -> None:
     say("Invented people: what they wrote, and what became of it")
     open_counters(staff, days)
     book_visits(staff, days)
-    hear_matters(staff, days)
     let_members_in(days)
     order_and_carry_out(staff, days)
+    hear_matters(staff, days)
