@@ -224,5 +224,5 @@ def _empty_the_outbox() -> None:
         record(message_id=message.pk, outcome=outcome, at=message.made_at + _SENT_WITHIN)
     for command in NetworkCommand.objects.filter(confirmed_at=None).order_by("pk"):
         send_command(command_id=command.pk, at=command.asked_at + _SENT_WITHIN)
-    done = Q(kind="mailroom.deliver") | Q(kind="network.send")
+    done = Q(kind__in=["mailroom.deliver", "network.send", "orders.work"])
     Task.objects.filter(done, done_at=None).update(done_at=F("run_at") + _SENT_WITHIN)
