@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kabinet.project.cli import COMMANDS
+from scripts.grounds import page as table_of_grounds
 from scripts.picture import picture
 from tests.guards.source import ROOT
 
@@ -56,6 +57,11 @@ def test_every_command_exists(document: Path):
 def test_the_readme_names_the_two_commands():
     for page in ("README.md", "README.ru.md"):
         assert {"demo", "test"} <= set(MAKE.findall(code_of(ROOT / page)))
+
+
+def test_the_table_of_grounds_is_what_the_pack_says():
+    written = (ROOT / "docs" / "grounds.md").read_text(encoding="utf-8")
+    assert written == table_of_grounds(), "run: python scripts/grounds.py"
 
 
 def test_the_picture_of_the_rooms_is_the_linters_list():
