@@ -32,6 +32,7 @@ PEOPLE = {
     "contract": "Д-1",
     "amount": "45000",
     "card": "1234",
+    "received_at": "14:05",
 }
 SAID = {
     "text": "так записано в договоре",

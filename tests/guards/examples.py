@@ -261,6 +261,7 @@ _ARGUMENTS: dict[str, Give] = {
     "kind": partial(same, "claim"),
     "party_id": lambda scene, _: scene.world.maria.pk,
     "pk": partial(same, 1),
+    "name": partial(same, "spam"),
     "line_id": lambda scene, _: scene.line.pk,
     "purpose": lambda *_: next(one.id for one in operator_pack().purposes if not one.needed),
     "question_id": partial(same, "essence"),

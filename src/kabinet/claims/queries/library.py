@@ -1,6 +1,7 @@
 """The public library: every paper that the pack can write, and what each asks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,3 +53,14 @@ def path_of_paper(one: Ground, answers: Mapping[str, Any]) -> Path:
     if answers.get("party_kind") not in one.parties:
         answers = {name: said for name, said in answers.items() if name != "party_kind"}
     return walk(asked(one, answers), answers, one.known)
+
+
+def every_question(one: Ground) -> list[Question]:
+    """List all that a paper may ask, whatever is answered; of claimants, those it is for."""
+    questions = [q for q in asked(one, {"party_kind": one.parties[0]}) if q.kind != "charges"]
+    found = {q.id: q for q in questions}
+    everybody = tuple((demand.id, demand.name) for demand in one.demands)
+    found["demands"] = replace(found["demands"], choices=everybody)
+    who = found["party_kind"]
+    offered = tuple(pair for pair in who.choices if pair[0] in one.parties)
+    return list({**found, "party_kind": replace(who, choices=offered)}.values())

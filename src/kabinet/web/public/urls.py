@@ -3,11 +3,17 @@
 from django.urls import path
 
 from kabinet.web.public import applying, book, choices, offices, pages, status, visits
+from kabinet.web.public import choices, library, offices, pages, status
 
 app_name = "public"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("start/", pages.start, name="start"),
+    path("letters/", library.letters, name="letters"),
+    path("letters/<slug:name>/", library.letter, name="letter"),
+    path("letters/<slug:name>/code.svg", library.code, name="letter_code"),
+    path("letters/<slug:name>/fill/", library.fill, name="letter_fill"),
+    path("letters/<slug:name>/blank.<str:form>", library.blank, name="letter_blank"),
     path("offices/", offices.finder, name="offices"),
     path("status/", status.status, name="status"),
     path("visit/", visits.visits, name="visits"),
