@@ -1,12 +1,14 @@
 """The library for anybody: found, read, shared, blank or filled in, and nothing kept."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from kabinet.claims.models import Draft
 from kabinet.claims.queries.library import every_question, papers
 from kabinet.kit import clock
-from tests.rules.claims.test_library import DAY, PAPERS, answers_to, docx_text, full
+from tests.rules.claims.test_library import PAPERS, answers_to, docx_text, full
 
 pytestmark = pytest.mark.django_db
 
@@ -35,9 +37,9 @@ def test_a_paper_can_be_read_shared_and_downloaded_blank(client: Client, name: s
     assert client.get(f"/letters/{name}/blank.exe").status_code == 404
 
 
-def sent(name: str) -> dict[str, object]:
+def sent(name: str) -> dict[str, Any]:
     one = PAPERS[name]
-    fields: dict[str, object] = {"as": "docx"}
+    fields: dict[str, Any] = {"as": "docx"}
     kinds = {q.id: q.kind for q in every_question(one)}
     for field, answer in answers_to(one, full).items():
         if kinds.get(field) == "date":
@@ -75,6 +77,5 @@ def test_what_is_lacking_is_said_and_what_was_typed_stays(client: Client):
 
 
 def test_an_unknown_paper_is_not_there(client: Client):
-    assert DAY
     for page in ("", "fill/", "code.svg", "blank.pdf"):
         assert client.get(f"/letters/nothing/{page}").status_code == 404
