@@ -8,7 +8,8 @@ from django.test import Client
 from kabinet.claims.models import Draft
 from kabinet.claims.queries.library import every_question, papers
 from kabinet.kit import clock
-from tests.rules.claims.test_library import PAPERS, answers_to, docx_text, full
+from tests.papers import full
+from tests.rules.claims.test_library import PAPERS, answers_to, docx_text
 
 pytestmark = pytest.mark.django_db
 
