@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from kabinet.web.public import applying, book, choices, offices, pages, status, visits
-from kabinet.web.public import choices, library, offices, pages, status
+from kabinet.web.public import applying, book, choices, library, offices, pages, status, visits
 
 app_name = "public"
 urlpatterns = [
