@@ -124,6 +124,7 @@ SENTENCES: dict[str, Promise | str] = {
     "user.password_given": _("A new start password was given"),
     "user.factor_forgotten": _("The second factor was reset"),
     "owner.asked": _("A change of the owner's data was asked for"),
+    "owner.decided": _("The change of the owner's data was decided"),
     "owner.decided:carried_out": _("The owner's data was changed"),
     "owner.decided:partly": _("The owner's data was changed in part"),
     "owner.decided:refused": _("The change of the owner's data was refused"),
