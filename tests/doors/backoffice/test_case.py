@@ -271,5 +271,5 @@ def test_the_page_of_a_case_is_a_fixed_number_of_queries(
         file_one(world)
     anna.get(address(case))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         anna.get(address(case))

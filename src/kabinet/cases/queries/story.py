@@ -13,10 +13,10 @@ from kabinet.ledger.queries import whole_balance_at
 def case_of(reference: str) -> Case | None:
     """Find a case with all that stands beside it on its page."""
     beside = ("entry", "assignee", "party", "number", "account__contract")
-    found: Case | None = (
-        with_balance(Case.objects.select_related(*beside)).filter(reference=reference).first()
-    )
-    return found
+    try:
+        return Case.objects.select_related(*beside).get(reference=reference)
+    except Case.DoesNotExist:
+        return None
 
 
 def with_balance(cases: QuerySet[Case]) -> QuerySet[Any]:

@@ -60,8 +60,11 @@ def sign_and_file(*, token: str, by: User | None, to: str | None, typed: str, at
 
 def _own(token: str, by: User | None) -> Draft:
     """Lock a draft for its owner; one without an owner for whoever knows its address."""
-    draft = Draft.objects.select_for_update().filter(token=token).first()
-    if draft is None or draft.owner_id not in {None, by and by.pk}:
+    try:
+        draft = Draft.objects.select_for_update().get(token=token)
+    except Draft.DoesNotExist as nothing:
+        raise UnknownDraft from nothing
+    if draft.owner_id not in {None, by and by.pk}:
         raise UnknownDraft
     return draft
 

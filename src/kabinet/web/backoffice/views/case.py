@@ -14,6 +14,7 @@ from kabinet.cases.states import CaseKind, CaseState
 from kabinet.claims.models import Claim
 from kabinet.claims.queries.facts import facts_of
 from kabinet.claims.queries.papers import files_in, letter_of, matter_of, typed_passport_in
+from kabinet.contracts.queries import balance_of
 from kabinet.documents.queries import render as render_letter
 from kabinet.journal.actions import note
 from kabinet.kit import clock
@@ -102,6 +103,7 @@ def case_page(request: HttpRequest, found: Case, **typed: Form) -> HttpResponse:
         **_matter(found),
         "clocks": [_with_reasons(one) for one in all_shown(found.clocks.order_by("due_at", "pk"))],
         "history": whole_history(found),
+        "balance": balance_of(found.account) if found.account else None,
         "messages_sent": messages_about(found),
         "notes": found.internal_notes.select_related("by").order_by("-pk"),
         "forms": _forms(found, may) | typed,
