@@ -75,6 +75,12 @@ ANYTHING = st.one_of(
 )
 
 
+def test_of_a_choice_with_nothing_to_choose_nothing_is_left():
+    answers = {"ground": "goods_return", "party_kind": "person", "goods": "x", "demands": "refund"}
+
+    assert "demands" not in path_through("claim", answers).answers
+
+
 @settings(deadline=None)  # the first example loads the pack
 @given(st.data(), st.sampled_from(GROUNDS), st.sampled_from(["person", "sole_trader", "company"]))
 def test_whatever_was_answered_before_only_what_is_asked_now_is_said(data, ground: str, who: str):

@@ -65,7 +65,8 @@ def walk(
 def _offered(question: Question, value: Any) -> Any:
     """Give the answer, or what is left of it, if it is among what is offered; else None."""
     offered = {name for name, _ in question.choices}
-    if not offered or is_blank(value):
+    is_choice = bool(offered) or question.kind in {"choice", "choices"}
+    if is_blank(value) or not is_choice:
         return value
     if isinstance(value, list) != (question.kind == "choices"):
         return None
