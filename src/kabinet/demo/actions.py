@@ -19,6 +19,8 @@ def ensure_world(at: datetime, say: Callable[[str], None]) -> bool:
     if built_at() is not None:
         return False
     with transaction.atomic():
+        if built_at() is not None:  # somebody else was building it meanwhile
+            return False
         build(at, say)
         note(what="demo.built", about=WORLD, at=at, actor="demo")
     return True

@@ -35,6 +35,24 @@ def use_forks() -> None:
     multiprocessing.set_start_method("fork" if sys.platform == "linux" else "spawn", force=True)
 
 
+class WorkFailed(RuntimeError):
+    """What was to be done apart was not: its process has said why."""
+
+
+def apart(work: Callable[[], object]) -> None:
+    """Do something in a process of its own and wait for it; raises WorkFailed.
+
+    What draws a PDF starts threads that no fork takes along: a process that is going to fork
+    does it apart, or its children wait for those threads for ever.
+    """
+    connections.close_all()
+    process = multiprocessing.get_context("fork").Process(target=work, daemon=True)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise WorkFailed(process.exitcode)
+
+
 class Household:
     """The children of one run. One that dies is started again; all end with the parent."""
 

@@ -2,6 +2,7 @@
 
 import argparse
 import socket
+from functools import partial
 from time import monotonic
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from kabinet.demo.catcher import catch, reserve_port
 from kabinet.kit import clock
 from kabinet.project import prepare
 from kabinet.project.boot import CannotStart, troubles
-from kabinet.project.children import Child
+from kabinet.project.children import Child, apart
 from kabinet.project.place import ANYWHERE, Place, must_be_free, place_from_environment
 from kabinet.project.run import pid_file, serve
 
@@ -28,7 +29,7 @@ def main(argv: list[str]) -> int:
     if wrong := troubles(with_database=False):
         raise CannotStart(wrong)
     prepare.prepare(prepare.say)
-    ensure_world(clock.now(), say=prepare.say)
+    apart(partial(ensure_world, clock.now(), say=prepare.say))
     reserve_port()
     for line in welcome(place, monotonic() - started):
         prepare.say(line)
