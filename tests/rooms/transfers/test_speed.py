@@ -1,4 +1,4 @@
-"""A contract with many numbers changes hands in one act, in statements that do not grow with them."""
+"""A contract with many numbers changes hands in one act, in few statements."""
 
 import pytest
 from django.db import connection
