@@ -27,7 +27,6 @@ from kabinet.jobs.worker import work_until
 from kabinet.project import prepare
 from kabinet.project.boot import CannotStart, troubles, wake
 from kabinet.project.children import (
-    ENDS_WITHIN,
     Child,
     Household,
     ShouldStop,
@@ -39,6 +38,9 @@ from kabinet.project.place import Place, must_be_free, place_from_environment
 # Connections that may stand open at one web process. Idle ones cost a little memory; a full
 # house would make the next visitor wait until one of them is closed.
 CONNECTIONS = 8192
+# Seconds for the page in hand at the end. A web process that is told to go before it has begun
+# to listen does not hear it, and is waited for as long as this.
+PAGE_ENDS_WITHIN = 15
 SAYS_MORE_WITHIN = 10_000  # ms for the headers of a request, and for an idle connection
 
 
@@ -116,7 +118,7 @@ def server(place: Place, processes: int) -> Any:
         backlog=CONNECTIONS * processes,
         http1_settings=HTTP1Settings(header_read_timeout=SAYS_MORE_WITHIN),
         respawn_failed_workers=True,
-        workers_kill_timeout=ENDS_WITHIN,
+        workers_kill_timeout=PAGE_ENDS_WITHIN,
         log_level=LogLevels.warning,
         log_dictconfig=deepcopy(settings.LOGGING),
     )
