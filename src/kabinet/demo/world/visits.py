@@ -31,13 +31,15 @@ def book_visits(staff: dict[str, User], days: Days) -> None:
 
 
 def _hours(office: str, days: Days) -> list[datetime]:
-    """Find free hours of the first day; when the office is closed, of the next open one."""
+    """Find the last free hours of the first day, and early ones of the next open day.
+
+    The world is the same whenever its first day is begun; an hour of the morning would be over.
+    """
     before = days.ago(1, "15:00")
-    for ahead in range(14):
-        slots = free_slots(office, days.today + timedelta(days=ahead), at=before)
-        if slots:
-            return [slot.starts_at for slot in slots[2::3][: len(_RECEIVERS)]]
-    return []
+    ahead = (days.today + timedelta(days=count) for count in range(1, 14))
+    later = next(filter(None, (free_slots(office, day, at=before) for day in ahead)), [])
+    today = free_slots(office, days.today, at=before)[-2:]
+    return [slot.starts_at for slot in [*today, *later[2::3]]][: len(_RECEIVERS)]
 
 
 def _neighbour(nth: int) -> Number:
