@@ -118,19 +118,19 @@ def test_an_administrator_lets_in_and_shuts_out(come, house):
     admin.tick("main input[name=roles][value=care_agent]")
     admin.press("main form .govuk-button")
     assert admin.has(".kb-code")
-    irina = come(size=DESK)
-    irina.sign_in("irina", "/desk/")
+    larisa = come(size=DESK)
+    larisa.sign_in("larisa", "/desk/")
 
     admin.open("/desk/users/", look=False)
-    admin.press(admin.page.locator("main tr", has_text="irina@").locator("a"))
+    admin.press(admin.page.locator("main tr", has_text="larisa@").locator("a"))
     admin.press("main button[name=end]")
     admin.page.locator("main summary").last.click()
     admin.press("main button[name=deactivate]")
 
-    irina.open("/desk/search/", look=False)
-    assert not irina.has(".kb-panes, [data-row]")
-    assert "irina@" not in irina.page.content()
-    assert irina.path() != "/desk/search/"
+    larisa.open("/desk/search/", look=False)
+    assert not larisa.has(".kb-panes, [data-row]")
+    assert "larisa@" not in larisa.page.content()
+    assert larisa.path() != "/desk/search/"
 
 
 def take(visitor: Visitor) -> None:
