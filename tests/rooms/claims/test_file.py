@@ -5,9 +5,16 @@ from datetime import timedelta
 import pytest
 
 from kabinet.access.actions import CodeExpired, WrongCode, make_code
+from kabinet.access.models import OneTimeCode
 from kabinet.cases.models import Case
 from kabinet.claims.actions import drafts, filing
-from kabinet.claims.errors import AlreadyFiled, DraftExpired, NotFinished
+from kabinet.claims.errors import (
+    AlreadyFiled,
+    DraftExpired,
+    NotFinished,
+    UnknownAddress,
+    UnknownDraft,
+)
 from kabinet.claims.models import Claim, Draft
 from kabinet.claims.queries.interview import Address
 from kabinet.mailroom.models import Message, RegisterEntry
@@ -107,6 +114,29 @@ class TestSigningWithACode:
         with pytest.raises(CodeExpired):
             self.sign(draft, code, at=MONDAY + timedelta(minutes=6))
         assert not Case.objects.exists()
+
+    def test_a_wrong_try_stays_counted(self, draft: Draft):
+        code = self.code(draft)
+        with pytest.raises(WrongCode):
+            self.sign(draft, "000000" if code != "000000" else "111111")
+        assert OneTimeCode.objects.get().tries == 1
+
+    def test_a_draft_that_cannot_be_filed_leaves_the_code_unused(self, draft: Draft):
+        code = self.code(draft)
+        Draft.objects.update(expires_at=MONDAY)
+        with pytest.raises(DraftExpired):
+            self.sign(draft, code)
+        assert OneTimeCode.objects.get().used_at is None
+
+    def test_a_stranger_and_an_address_that_is_not_his_file_nothing(self, draft: Draft):
+        code = self.code(draft)
+        told = {"token": draft.token, "typed": code, "at": MONDAY}
+        with pytest.raises(UnknownDraft):
+            filing.sign_and_file(by=None, to=PHONE.address, **told)
+        with pytest.raises(UnknownAddress):
+            filing.sign_and_file(by=draft.owner, to="+79990000000", **told)
+        assert not Case.objects.exists()
+        assert OneTimeCode.objects.get().used_at is None
 
 
 def test_a_claim_to_be_signed_on_paper_has_no_signature(draft: Draft):

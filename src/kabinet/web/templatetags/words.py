@@ -13,7 +13,7 @@ from kabinet.bills.models import Charge
 from kabinet.cases.models import Case
 from kabinet.cases.queries.status import PublicStatus
 from kabinet.cases.states import Desk
-from kabinet.catalog.queries import item, name_of
+from kabinet.catalog.queries import name_of
 from kabinet.documents.wording import short_name
 from kabinet.orders.states import action_name
 from kabinet.pack.formats import say
@@ -71,12 +71,6 @@ def charge_name(charge: Charge) -> str:
     if not charge.service:
         return str(charge.get_kind_display())
     return name_of(charge.service, get_language() or "ru")
-
-
-@register.simple_tag
-def provider_of(code: str, on: datetime | None = None) -> str:
-    found = item(code, on.date() if on else None)
-    return found.provider if found else ""
 
 
 @register.simple_tag
