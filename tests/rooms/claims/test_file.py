@@ -1,6 +1,7 @@
 """Filing a draft: registered once, whatever is pressed how often."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -130,11 +131,11 @@ class TestSigningWithACode:
 
     def test_a_stranger_and_an_address_that_is_not_his_file_nothing(self, draft: Draft):
         code = self.code(draft)
-        told = {"token": draft.token, "typed": code, "at": MONDAY}
+        press = partial(filing.sign_and_file, token=draft.token, typed=code, at=MONDAY)
         with pytest.raises(UnknownDraft):
-            filing.sign_and_file(by=None, to=PHONE.address, **told)
+            press(by=None, to=PHONE.address)
         with pytest.raises(UnknownAddress):
-            filing.sign_and_file(by=draft.owner, to="+79990000000", **told)
+            press(by=draft.owner, to="+79990000000")
         assert not Case.objects.exists()
         assert OneTimeCode.objects.get().used_at is None
 
